@@ -1,0 +1,25 @@
+/** A fault that a new try cannot mend: the document is quarantined at once. */
+export class PermanentError extends Error {
+  override name = 'PermanentError';
+}
+
+/** Not now: try again after `delayMs`, without counting an attempt (store busy, disk full, host asked to wait). */
+export class LaterError extends Error {
+  override name = 'LaterError';
+  readonly delayMs: number;
+  constructor(message: string, delayMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.delayMs = delayMs;
+  }
+}
+
+/** A fault of use: bad arguments, bad configuration, a thing that is not there. Told to the user without a stack. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+  /** What to do about it, in one line. */
+  readonly hint: string | undefined;
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}

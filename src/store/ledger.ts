@@ -1,0 +1,69 @@
+import type { MediaType, Reason, Request } from '../pipeline/documents.ts';
+
+/** The line's stages as the ledger names them. */
+export const stageNames = ['fetch', 'clean', 'extract', 'index'] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** `accepted` is in flight; the other three are endings. Every accepted address has exactly one. */
+export const states = ['accepted', 'indexed', 'rejected', 'quarantined'] as const;
+export type State = (typeof states)[number];
+
+/** A body handed over with the request (a file, a JSON line), so that it need not be fetched. */
+export type Given = { mediaType: MediaType; bytes: Uint8Array; fetchedAt?: string };
+
+/** What somebody asks the line to take. `rejected` records an address that is refused at the door, with its reason. */
+export type Submission = { id: string; address: string; source: string; given?: Given; rejected?: Reason };
+
+/** One row of the ledger. Times are ISO 8601, UTC; `times` holds when the run entered each stage and when it ended. */
+export type LedgerRow = {
+  id: string;
+  address: string;
+  source: string;
+  run: number;
+  state: State;
+  stage: StageName;
+  reason: Reason | null;
+  attempts: number;
+  times: Partial<Record<'accepted' | StageName | 'ended', string>>;
+  past: { run: number; state: State; reason: Reason | null; ended: string | null }[];
+};
+
+/** How a submission was answered: a new row, a new run of a known one, or a known one left as it was. */
+export type Acceptance = { row: LedgerRow; answer: 'accepted' | 'run-again' | 'known' };
+
+export type Ending =
+  | { state: 'indexed' }
+  | { state: 'rejected'; reason: Reason }
+  | { state: 'quarantined'; reason: Reason };
+
+export type LedgerCounts = Record<State, number> & { total: number; inFlight: Record<StageName, number> };
+
+/**
+ * The ledger: what became of every accepted address. A promise that resolves means the change is on disk.
+ * Every driver passes tests/store/ledger.contract.ts.
+ */
+export type Ledger = {
+  /**
+   * Accepts submissions in order. A known id is left as it is, unless `again` asks for a new run or the given body
+   * differs from the one the ledger holds; one that is in flight is always left as it is.
+   */
+  accept(submissions: Submission[], options: { again: boolean }): Promise<Acceptance[]>;
+  /** Starts a new run of each ended row named; rows in flight and unknown ids are left out of the answer. */
+  retry(ids: string[]): Promise<LedgerRow[]>;
+  /** Notes that a run entered a stage, at its `attempt`-th try. Without effect on another run or an ended row. */
+  advance(id: string, run: number, stage: StageName, attempt: number): Promise<void>;
+  /** Ends a run. False when that run had already ended, or is not the row's current run: the caller came second. */
+  end(id: string, run: number, ending: Ending): Promise<boolean>;
+  get(id: string): Promise<LedgerRow | null>;
+  /** Finds rows by id, by the beginning of an id (4 digits or more), or by address; at most 10. */
+  find(idOrAddress: string): Promise<LedgerRow[]>;
+  /** Rows in a state, oldest first, after the row `after`; at most `limit`. */
+  list(query: { state: State; stage?: StageName; after?: string; limit: number }): Promise<LedgerRow[]>;
+  given(id: string): Promise<Given | null>;
+  counts(): Promise<LedgerCounts>;
+};
+
+/** The request a row stands for, as the fetch stage takes it. */
+export function requestOf(row: LedgerRow, given: boolean): Request {
+  return { id: row.id, run: row.run, address: row.address, source: row.source, given };
+}
