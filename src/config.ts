@@ -8,6 +8,9 @@ import { UsageError } from './errors.ts';
 /** The folder that holds package.json, config/ and seeds/. */
 export const projectDir = resolve(import.meta.dirname, '..');
 
+/** The folder of the rules and vocabularies. */
+export const configDir = resolve(projectDir, 'config');
+
 const stage = z.enum(['fetch', 'clean', 'extract', 'index']);
 const bool = z.union([z.boolean(), z.stringbool()]);
 const int = z.coerce.number().int();
@@ -16,6 +19,7 @@ const int = z.coerce.number().int();
 export const configSchema = z.strictObject({
   dataDir: z.string().min(1),
   redisUrl: z.url({ protocol: /^rediss?$/ }).nullable(),
+  redisPrefix: z.string().regex(/^[\w-]+$/, 'letters, digits, _ and - only'),
   host: z.string().min(1),
   port: int.min(0).max(65535),
   token: z.string().min(16).nullable(),

@@ -27,13 +27,12 @@ export type Note = z.infer<typeof noteSchema>;
 export const mediaType = z.enum(['text/html', 'text/plain']);
 export type MediaType = z.infer<typeof mediaType>;
 
-/** One accepted address on its way to the fetch stage. `run` counts from 1; `given` says the ledger holds the body. */
+/** One accepted address on its way to the fetch stage. `run` counts from 1. */
 export const requestSchema = z.object({
   id: documentId,
   run: z.int().min(1),
   address: z.string(),
   source: z.string(),
-  given: z.boolean(),
 });
 export type Request = z.infer<typeof requestSchema>;
 
@@ -89,8 +88,16 @@ export const removalSchema = z.object({
 });
 export type Removal = z.infer<typeof removalSchema>;
 
-/** One value that a document says of itself: `source` is where (`og:title`, `json-ld:headline`, `meta:author`, …). */
-export const declarationSchema = z.object({ field: z.string(), value: z.string(), source: z.string() });
+/**
+ * One value that a document says of itself: `source` is where (`og:title`, `json-ld:headline`, `meta:author`, …), or the
+ * cleaning rule that read it off the removed `block`.
+ */
+export const declarationSchema = z.object({
+  field: z.string(),
+  value: z.string(),
+  source: z.string(),
+  block: z.int().optional(),
+});
 export type Declaration = z.infer<typeof declarationSchema>;
 
 /**
@@ -111,11 +118,16 @@ export const cleanDocumentSchema = z.object({
 });
 export type CleanDocument = z.infer<typeof cleanDocumentSchema>;
 
-/** A candidate for a field. `block` is set when it was read from the text. `lost` says why it was not chosen. */
+/**
+ * A candidate for a field. `block` is set when it was read from the text, and `text` is what stood there when the value
+ * is only a part or a reading of it. `lost` says why it was not chosen. Every block that is neither body nor removed is
+ * named by a candidate.
+ */
 export const candidateSchema = z.object({
   value: z.string(),
   source: z.string(),
   block: z.int().optional(),
+  text: z.string().optional(),
   lost: z.string().optional(),
 });
 export type Candidate = z.infer<typeof candidateSchema>;
@@ -132,29 +144,69 @@ export type DatePrecision = z.infer<typeof datePrecision>;
 
 /** The article as the store holds it. What the document does not say is null or empty, never invented. */
 export const articleSchema = z.object({
-  id: documentId,
-  run: z.int().min(1),
-  address: z.string(),
-  url: z.string().nullable().describe('The web address of the article; null for files and pasted text.'),
+  id: documentId.describe('The document’s id, made from its address: the same address, the same id.'),
+  run: z.int().min(1).describe('Which run through the line made this article, counted from 1.'),
+  address: z.string().describe('The address as it was asked for: a web address, a file, or the name of a pasted text.'),
+  url: z
+    .string()
+    .nullable()
+    .describe('The web address that the text came from, after all redirects; null for files and pasted text.'),
   fetchedAt: z.iso.datetime().describe('When the raw document was obtained; ISO 8601, UTC.'),
-  title: z.string().nullable().describe('The headline as the document shows it; null when it shows none.'),
-  publisher: z.string().nullable().describe('The outlet that published the document, by its own name.'),
-  bylines: z.array(z.string()).describe('The people named as authors; no agencies, no roles.'),
-  agency: z.string().nullable().describe('The news agency credited for the text.'),
+  title: z
+    .string()
+    .nullable()
+    .describe('The headline as readers see it, without the name of the site; null when there is none.'),
+  publisher: z
+    .string()
+    .nullable()
+    .describe('The outlet that published the document, by its own name: not its owner, its platform or an agency.'),
+  bylines: z
+    .array(z.string())
+    .describe(
+      'The people named as authors of the text, one name each, in the order named: no agencies, desks or roles.',
+    ),
+  agency: z
+    .string()
+    .nullable()
+    .describe('The news agency credited for the text, in whole or in part, by its usual name.'),
   publishedAt: z
     .string()
     .nullable()
-    .describe('ISO 8601, to the precision stated: a day, or a local time, with the offset only where it is stated.'),
-  publishedPrecision: datePrecision.nullable(),
-  language: z.string().nullable().describe('BCP 47 primary language tag of the body.'),
-  captions: z.array(captionSchema).describe('Picture captions, each once, with the credit parted off.'),
-  lead: z.string().nullable().describe('The first paragraph of the body.'),
-  body: z.string().describe('The story: kept blocks in order, parted by a blank line.'),
-  bodyBlocks: z.array(z.int().min(0)).describe('The block each paragraph of the body came from, in order.'),
-  wordCount: z.int().min(0),
-  removals: z.array(removalSchema),
-  evidence: z.record(z.string(), fieldEvidenceSchema),
-  notes: z.array(noteSchema),
+    .describe(
+      'When the publisher first put the text out: ISO 8601, to the precision stated, with an offset only where one is stated.',
+    ),
+  publishedPrecision: datePrecision
+    .nullable()
+    .describe('How exactly publishedAt is stated: day, minute or second; null when publishedAt is.'),
+  language: z
+    .string()
+    .nullable()
+    .describe('The language of the body, as a BCP 47 primary tag such as en, pt or zh; null when it cannot be told.'),
+  captions: z
+    .array(captionSchema)
+    .describe('The captions of the story’s pictures, each once, with the credit parted off.'),
+  lead: z
+    .string()
+    .nullable()
+    .describe('The first paragraph of the body that is a sentence. It is part of the body; the dek is not.'),
+  body: z
+    .string()
+    .describe(
+      'The story alone: its paragraphs, sub-headings, lists, quotations and tables in order, parted by a blank line.',
+    ),
+  bodyBlocks: z
+    .array(z.int().min(0))
+    .describe('The number of the block that each paragraph of the body came from, in order.'),
+  wordCount: z.int().min(0).describe('How many words the body has; a dictionary parts them where the script does not.'),
+  removals: z
+    .array(removalSchema)
+    .describe('All that was taken out, whole blocks and parts of blocks, each with its rule and the reason.'),
+  evidence: z
+    .record(z.string(), fieldEvidenceSchema)
+    .describe('For each field the source of its value and every candidate, best first, with why the others lost.'),
+  notes: z
+    .array(noteSchema)
+    .describe('Remarks that are no removals: a guessed charset, a brake that held, a page cut at a bound.'),
 });
 export type Article = z.infer<typeof articleSchema>;
 

@@ -64,6 +64,6 @@ export type Ledger = {
 };
 
 /** The request a row stands for, as the fetch stage takes it. */
-export function requestOf(row: LedgerRow, given: boolean): Request {
-  return { id: row.id, run: row.run, address: row.address, source: row.source, given };
+export function requestOf({ id, run, address, source }: LedgerRow): Request {
+  return { id, run, address, source };
 }

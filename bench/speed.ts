@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { table } from '../src/cli/output.ts';
+import { wholeNumber } from '../src/cli/values.ts';
+import { findCorpus } from './corpus.ts';
+import { breaches, type Measures, raised, readFloors, writeFloors } from './floors.ts';
+import { runBench } from './run-bench.ts';
+import { engineNames } from './speed/engines.ts';
+import { measureEngines } from './speed/measure-engines.ts';
+import { compare, type Row, summarise } from './speed/summarise.ts';
+import { writeSample } from './speed/write-sample.ts';
+
+const usage = `npm run bench:speed -- [--pages N] [--rounds N] [--raise]
+  --pages N   how many pages are counted, drawn evenly from the benchmark (default 150)
+  --rounds N  how often each engine runs, in turn with the others (default 5)
+  --raise     lift the floors of bench/floors.json to what was measured, less a tenth for noise`;
+
+/** What noise may take off a ratio of two runs on a busy machine. */
+const noise = 0.9;
+const warmUp = 20;
+
+await runBench(async () => {
+  const { values } = parseArgs({
+    options: {
+      pages: { type: 'string', default: '150' },
+      rounds: { type: 'string', default: '5' },
+      raise: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return true;
+  }
+  const rounds = wholeNumber(1)(values.rounds);
+  const corpus = findCorpus(process.env);
+  const file = readFloors();
+  const dir = mkdtempSync(join(tmpdir(), 'copydesk-speed-'));
+  try {
+    const sample = await writeSample(corpus, wholeNumber(1)(values.pages) + warmUp, join(dir, 'pages.jsonl'));
+    const runs = await measureEngines(sample, { rounds, warmUp, tell: (line) => process.stderr.write(`${line}\n`) });
+    const rows = engineNames.map((name) => summarise(name, runs[name]));
+    const measures = compare(rows, runs);
+    print(rows, measures, rounds);
+    if (values.raise) {
+      const lifted = Object.fromEntries(Object.entries(measures).map(([name, value]) => [name, value * noise]));
+      writeFloors({ ...file, speed: { floors: raised(file.speed.floors, lifted, 2) } });
+    }
+    const fallen = breaches(readFloors().speed.floors, measures);
+    for (const { name, floor, value } of fallen)
+      process.stderr.write(`below the floor: ${name} ${value?.toFixed(3) ?? 'not measured'} < ${floor}\n`);
+    return fallen.length === 0;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+});
+
+function print(rows: Row[], measures: Measures, rounds: number): void {
+  const pages = rows[0]?.pages ?? 0;
+  console.log(
+    `${pages} pages, ${rounds} rounds in turn, medians; one thread each; ${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.versions.node}\n`,
+  );
+  const head = [
+    'engine',
+    'pages/s',
+    'MB/s',
+    'peak MB',
+    'median ms/KB',
+    'worst ms/KB',
+    'worst/median',
+    'worst page',
+    'threw',
+  ];
+  console.log(
+    table(
+      head,
+      rows.map((row) => [
+        row.name,
+        row.pagesPerSecond.toFixed(1),
+        row.megabytesPerSecond.toFixed(1),
+        row.peakMegabytes.toFixed(0),
+        row.medianPerKilobyte.toFixed(4),
+        row.worstPerKilobyte.toFixed(4),
+        row.worstOverMedian.toFixed(1),
+        row.worstPage,
+        String(row.failed),
+      ]),
+    ),
+  );
+  console.log(
+    `\n${table(
+      ['copydesk', 'ratio'],
+      Object.entries(measures).map(([name, value]) => [name, value.toFixed(3)]),
+    )}`,
+  );
+}

@@ -1,0 +1,41 @@
+import { createReadStream } from 'node:fs';
+import { readJsonLines } from '../../src/sources/jsonl.ts';
+import { longestLine } from '../read-pages.ts';
+import { type EngineName, engineNames, engines } from './engines.ts';
+import type { Measured } from './measured.ts';
+
+// The process that measures one engine once: node measure-engine.ts ENGINE PAGES.jsonl WARM-UP. Prints one Measured as
+// JSON. Pages are read one at a time, so that the memory seen is the engine's and that of one page.
+const [, , given, path, warmUp] = process.argv;
+const name = engineNames.find((one) => one === given);
+if (name === undefined || path === undefined || !Number.isInteger(Number(warmUp)))
+  throw new Error('usage: measure-engine.ts ENGINE PAGES.jsonl WARM-UP');
+
+// Peers talk to the console of some pages; the answer stands alone on stdout.
+for (const method of ['log', 'warn', 'error', 'info', 'debug'] as const) console[method] = () => {};
+process.stdout.write(JSON.stringify(await measure(name, path, Number(warmUp))));
+
+/** The first `warmUp` pages are read but not counted. A page on which the engine throws counts with its time. */
+async function measure(name: EngineName, path: string, warmUp: number): Promise<Measured> {
+  const engine = await engines[name]();
+  const pages: Measured['pages'] = [];
+  let failed = 0;
+  let seen = 0;
+  for await (const read of readJsonLines(createReadStream(path), longestLine)) {
+    if ('error' in read) throw new Error(`${path}:${read.line} ${read.error}`);
+    const { id, html, url } = read.value;
+    if (html == null) continue;
+    const before = process.threadCpuUsage();
+    let threw = false;
+    try {
+      await engine(html, url ?? null);
+    } catch {
+      threw = true;
+    }
+    const { user, system } = process.threadCpuUsage(before);
+    if (seen++ < warmUp) continue;
+    if (threw) failed++;
+    pages.push({ id: String(id), ms: (user + system) / 1000, kilobytes: Buffer.byteLength(html) / 1024 });
+  }
+  return { pages, failed, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/**
+ * What one process measured of one engine: the CPU time of its one thread for each page, on how many pages it threw,
+ * and the most memory that the process held (resident, with Node itself).
+ */
+export const measuredSchema = z.object({
+  pages: z.array(z.object({ id: z.string(), ms: z.number(), kilobytes: z.number() })),
+  failed: z.int(),
+  peakMegabytes: z.number(),
+});
+export type Measured = z.infer<typeof measuredSchema>;

@@ -1,0 +1,75 @@
+import type { Measures } from '../floors.ts';
+import type { EngineName } from './engines.ts';
+import type { Runs } from './measure-engines.ts';
+import type { Measured } from './measured.ts';
+
+/** One engine's line: each number is the median of its rounds; a page's time is the median of that page's times. */
+export type Row = {
+  name: EngineName;
+  pages: number;
+  pagesPerSecond: number;
+  megabytesPerSecond: number;
+  peakMegabytes: number;
+  medianPerKilobyte: number;
+  worstPerKilobyte: number;
+  worstOverMedian: number;
+  worstPage: string;
+  failed: number;
+};
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  const upper = sorted[half] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
+}
+
+const totalMs = ({ pages }: Measured): number => pages.reduce((sum, { ms }) => sum + ms, 0);
+const pagesPerSecond = (run: Measured): number => (run.pages.length * 1000) / totalMs(run);
+
+export function summarise(name: EngineName, rounds: Measured[]): Row {
+  const pages = (rounds[0]?.pages ?? []).map(({ id, kilobytes }, at) => ({
+    id,
+    perKilobyte: median(rounds.map((run) => run.pages[at]?.ms ?? 0)) / kilobytes,
+  }));
+  const kilobytes = (rounds[0]?.pages ?? []).reduce((sum, page) => sum + page.kilobytes, 0);
+  const worst = pages.reduce((a, b) => (b.perKilobyte > a.perKilobyte ? b : a), { id: '', perKilobyte: 0 });
+  const medianPerKilobyte = median(pages.map(({ perKilobyte }) => perKilobyte));
+  return {
+    name,
+    pages: pages.length,
+    pagesPerSecond: median(rounds.map(pagesPerSecond)),
+    megabytesPerSecond: kilobytes / 1.024 / median(rounds.map(totalMs)),
+    peakMegabytes: median(rounds.map(({ peakMegabytes }) => peakMegabytes)),
+    medianPerKilobyte,
+    worstPerKilobyte: worst.perKilobyte,
+    worstOverMedian: worst.perKilobyte / medianPerKilobyte,
+    worstPage: worst.id,
+    failed: rounds[0]?.failed ?? 0,
+  };
+}
+
+/**
+ * Ours against the others, higher being better. Rates are compared within a round, where the machine was equally busy,
+ * and the median of the rounds is taken.
+ */
+export function compare(rows: Row[], runs: Runs): Measures {
+  const rateOver = (other: EngineName): number =>
+    median(
+      runs.copydesk.map((run, round) => {
+        const against = runs[other][round];
+        return against === undefined ? Number.NaN : pagesPerSecond(run) / pagesPerSecond(against);
+      }),
+    );
+  const row = (name: EngineName): Row | undefined => rows.find((one) => one.name === name);
+  const ours = row('copydesk');
+  const readability = row('readability');
+  if (ours === undefined || readability === undefined) throw new Error('a round is missing');
+  return {
+    'pages/s over readability + linkedom': rateOver('readability'),
+    'pages/s over defuddle': rateOver('defuddle'),
+    'pages/s over bare parse': rateOver('bare parse'),
+    'peak memory of readability + linkedom over ours': readability.peakMegabytes / ours.peakMegabytes,
+    'median time per KB over the worst page’s': 1 / ours.worstOverMedian,
+  };
+}

@@ -1,0 +1,96 @@
+import { join, relative } from 'node:path';
+import type { Command } from 'commander';
+import { projectDir } from '../config.ts';
+import type { Desk } from '../desk.ts';
+import type { RunningLine } from '../run-line.ts';
+import { stageNames } from '../store/ledger.ts';
+import { type Context, contextOf, untilStopped, withDesk } from './context.ts';
+import { follow } from './follow.ts';
+import { lineNote } from './line-note.ts';
+import { shown } from './output.ts';
+import { type Fed, feed } from './replay-feed.ts';
+import { replayedDocuments, replaySummary, replayTable } from './replay-report.ts';
+import { rate } from './values.ts';
+
+/** The seed feed, as it is named from the current folder. */
+export const seedsPath = (): string => relative(process.cwd(), join(projectDir, 'seeds')) || '.';
+
+type Options = { rate?: number; again?: boolean; loop?: boolean; wait?: boolean };
+
+/** `copydesk replay`: files become documents of the line, as if they had been fetched. */
+export function replayCommand(program: Command): void {
+  program
+    .command('replay')
+    .description('run files through the line: folders, .txt, .html, and .jsonl of {url|html|text}')
+    .argument('[path...]', 'files and folders (default: the seed feed)')
+    .option('--rate <n/s>', 'hand in at most so many documents, as 5/s, 300/m or 1000/h', rate)
+    .option('--again', 'run known documents again, each as a new run')
+    .option('--loop', 'begin again at the end, until stopped; implies --again from the second round on')
+    .option('--wait', 'wait until all have ended and print what became of each (the default on a terminal)')
+    .option('--no-wait', 'return as soon as all are accepted')
+    .addHelpText(
+      'after',
+      `
+A document that is indexed already is left alone unless its text has changed or --again is given.
+If no worker is running, --wait works the line itself.
+
+Examples:
+  copydesk replay
+  copydesk replay articles/ feed.jsonl --rate 5/s
+  copydesk replay seeds/ --again --wait --json`,
+    )
+    .action(async (given: string[], options: Options, command) => {
+      const context = contextOf(command);
+      const paths = given.length > 0 ? given : [seedsPath()];
+      const wait = options.wait ?? (process.stdout.isTTY && !options.loop);
+      let stop = false;
+      void untilStopped().then(() => {
+        stop = true;
+        context.output.tell('stopping: what is accepted stays accepted');
+      });
+      await withDesk(context, (desk) => replay(desk, context, paths, options, { wait, stopped: () => stop }));
+    });
+}
+
+async function replay(
+  desk: Desk,
+  { output }: Context,
+  paths: string[],
+  options: Options,
+  { wait, stopped }: { wait: boolean; stopped(): boolean },
+): Promise<void> {
+  const opened = await desk.openQueues(wait);
+  const queues = opened?.queues ?? null;
+  const onFault = (message: string): void => output.fault(shown(message));
+  let line: RunningLine | null = null;
+  try {
+    let again = options.again ?? false;
+    for (;;) {
+      const fed = await feed(desk, queues, paths, { perSecond: options.rate ?? null, again, stopped }, onFault);
+      const inFlight = fed.taken
+        .filter(({ acceptance }) => acceptance.row.state === 'accepted')
+        .map(({ acceptance }) => acceptance.row);
+      if (wait && opened && inFlight.length > 0 && (await opened.queues.workers('fetch')) === 0) {
+        const { runLine } = await import('../run-line.ts');
+        line ??= await runLine(desk, opened, stageNames);
+      }
+      if (wait) await follow(desk.store.ledger, inFlight, stopped);
+      await report(desk, { output }, fed, wait);
+      if (!wait && inFlight.length > 0) await lineNote(output, queues, fed.queued);
+      if (!options.loop || stopped() || fed.taken.length === 0) return;
+      again = true;
+    }
+  } finally {
+    await line?.drain();
+  }
+}
+
+async function report(desk: Desk, { output }: Pick<Context, 'output'>, fed: Fed, wait: boolean): Promise<void> {
+  const documents = await replayedDocuments(desk.store, fed.taken);
+  if (wait && documents.some(({ state }) => state === 'accepted')) process.exitCode = 1;
+  output.answer({ documents, faults: fed.faults }, () =>
+    [...(documents.length > 0 ? [replayTable(documents), ''] : []), replaySummary(documents, fed.faults.length)].join(
+      '\n',
+    ),
+  );
+}

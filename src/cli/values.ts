@@ -1,0 +1,47 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number of at least `min`, as an option's value. */
+export const wholeNumber =
+  (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < min || value > max) {
+      throw new InvalidArgumentError(`It must be a whole number from ${min}${max < 1e9 ? ` to ${max}` : ''}.`);
+    }
+    return value;
+  };
+
+/** How many rows a list shows. */
+export const listLimit = wholeNumber(1, 1000);
+
+/** A day as YYYY-MM-DD. */
+export function day(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(`${text}T00:00:00Z`))) {
+    throw new InvalidArgumentError('It must be a day, as 2026-01-31.');
+  }
+  return text;
+}
+
+/** One of a few words. */
+export const oneOf =
+  <T extends string>(words: readonly T[]) =>
+  (text: string): T => {
+    const word = words.find((known) => known === text);
+    if (word === undefined) throw new InvalidArgumentError(`It must be one of ${words.join(', ')}.`);
+    return word;
+  };
+
+/** Some of a few words, parted by commas. */
+export const someOf =
+  <T extends string>(words: readonly T[]) =>
+  (text: string): T[] =>
+    text.split(',').map((word) => oneOf(words)(word.trim()));
+
+/** A rate, `5/s`, `300/m` or `1000/h`, in documents a second. */
+export function rate(text: string): number {
+  const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)\/([smh])$/.exec(text) ?? [];
+  const perSecond = Number(amount) / ({ s: 1, m: 60, h: 3600 }[unit] ?? 0);
+  if (!Number.isFinite(perSecond) || perSecond <= 0)
+    throw new InvalidArgumentError('It must be a rate, as 5/s, 300/m or 1000/h.');
+  return perSecond;
+}

@@ -1,0 +1,71 @@
+import { Command, CommanderError } from 'commander';
+import { enqueueCommand } from './cli/enqueue.ts';
+import { explainCommand } from './cli/explain.ts';
+import { extractCommand } from './cli/extract.ts';
+import { paint } from './cli/output.ts';
+import { replayCommand } from './cli/replay.ts';
+import { retryCommand } from './cli/retry.ts';
+import { searchCommand } from './cli/search.ts';
+import { serveCommand } from './cli/serve.ts';
+import { showCommand } from './cli/show.ts';
+import { startCommand } from './cli/start.ts';
+import { statusCommand } from './cli/status.ts';
+import { workCommand } from './cli/work.ts';
+import { version } from './desk.ts';
+import { LaterError, UsageError } from './errors.ts';
+
+const commands = [
+  startCommand,
+  replayCommand,
+  enqueueCommand,
+  statusCommand,
+  searchCommand,
+  showCommand,
+  explainCommand,
+  extractCommand,
+  retryCommand,
+  workCommand,
+  serveCommand,
+];
+
+/** The command line. Exit codes: 0 done, 1 something failed, 2 wrong use. */
+async function main(argv: string[]): Promise<void> {
+  const program = new Command('copydesk')
+    .description('Reads the news so that a program does not have to: fetch, clean, extract, index.')
+    .version(version)
+    .option('--config <file>', 'a YAML file with the settings that differ from config/copydesk.yaml')
+    .option('--json', 'answer with JSON')
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+    .showHelpAfterError('(copydesk --help shows all commands)');
+  for (const add of commands) add(program);
+  // --json and --config are taken on either side of the command's name.
+  for (const command of program.commands) {
+    command.option('--json', 'answer with JSON').option('--config <file>', 'a YAML file with settings').exitOverride();
+  }
+  await program.parseAsync(argv);
+}
+
+try {
+  await main(process.argv);
+} catch (error) {
+  process.exitCode = tell(error);
+}
+
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const write = (line: string): boolean => process.stderr.write(`${line}\n`);
+  if (error instanceof UsageError) {
+    write(`${paint('red', 'error')}: ${error.message}`);
+    if (error.hint !== undefined) write(`  ${error.hint}`);
+    return 2;
+  }
+  if (error instanceof LaterError) {
+    write(`${paint('red', 'error')}: ${error.message}`);
+    write('  what was accepted before stays accepted; mend it and say the same again');
+    return 1;
+  }
+  write(`${paint('red', 'error')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  write('  this is a fault of copydesk itself');
+  return 1;
+}

@@ -1,0 +1,61 @@
+import { type CleanDocument, type Note, next, type Outcome, type RawDocument, rejected } from '../documents.ts';
+import { applyPhrases } from './apply-phrases.ts';
+import { brake } from './brake.ts';
+import { typeCaptions } from './captions.ts';
+import { flattenedTextBlocks } from './flattened-text.ts';
+import { parseHtml } from './html/parse-html.ts';
+import { Page } from './page.ts';
+import type { RuleBook } from './rule-book.ts';
+import { type CodeRule, rulesFirst, rulesLast } from './rules.ts';
+
+export type CleanOptions = {
+  /** The share of a document's prose, 0 to 1, that cleaning may take before the brake gives everything back. */
+  maxRemovedShare: number;
+};
+
+/** Text that was stored as plain but is a page. */
+const MARKUP = /^\ufeff?\s*<(?:!doctype\s+html|html[\s>]|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html))/i;
+
+/**
+ * The clean stage: a raw document to blocks, with the boilerplate taken out and accounted for.
+ * Never throws on a messy document; rejects one without words (`no-text`) or past a bound (`too-deep`, `too-many-nodes`).
+ */
+export function clean(raw: RawDocument, book: RuleBook, options: CleanOptions): Outcome<CleanDocument> {
+  const notes: Note[] = [...raw.notes];
+  const html = raw.mediaType === 'text/html' || MARKUP.test(raw.text.slice(0, 1000));
+  if (html && raw.mediaType !== 'text/html')
+    notes.push({ code: 'markup-in-text', detail: 'plain text that begins as an HTML page was read as one' });
+  const parsed = html ? parseHtml(raw.text) : { blocks: flattenedTextBlocks(raw.text), declared: [], notes: [] };
+  if ('rejected' in parsed) return parsed;
+  if (parsed.blocks.length === 0) return rejected('no-text', 'the document holds no text');
+  const page = new Page(parsed.blocks, parsed.declared, book.vocabulary, !html);
+  if (!page.lines.some((line) => line.prose)) return rejected('no-text', 'the document holds no sentence');
+  const run = (rules: readonly CodeRule[]) => {
+    for (const rule of rules) if (book.codeRules.includes(rule)) rule.apply(page);
+  };
+  run(rulesFirst);
+  applyPhrases(page, book.phraseIndex);
+  typeCaptions(page);
+  run(rulesLast);
+  brake(page, options.maxRemovedShare);
+  const headline = page.headline();
+  if (headline) page.declared.push({ field: 'title', value: headline.text, source: 'headline', block: headline.n });
+  return next({
+    id: raw.id,
+    run: raw.run,
+    address: raw.address,
+    url: raw.url,
+    mediaType: raw.mediaType,
+    fetchedAt: raw.fetchedAt,
+    blocks: page.lines.map(({ n, kind, text, original, level, breaks }) => ({
+      n,
+      kind,
+      text: page.isKept(n) ? text : original,
+      ...(level === undefined ? {} : { level }),
+      ...(breaks === undefined ? {} : { breaks }),
+    })),
+    removals: page.removals(),
+    declared: page.declared,
+    notes: [...notes, ...parsed.notes, ...page.notes],
+  });
+}

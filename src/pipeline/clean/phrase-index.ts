@@ -1,0 +1,81 @@
+import { comparisonKey, numberlessKey } from '../reading/fold.ts';
+import { hasUnspacedScript } from '../reading/script.ts';
+import { LONGEST_PHRASE_BLOCK, type PhraseRule, type Prefix } from './phrase-rule.ts';
+
+/** What a phrase rule looks at in a block. `key` is the block's comparisonKey. */
+export type PhraseSubject = { text: string; key: string; words: number; endsSentence: boolean };
+
+/** A rule that a block's words fit, and the values its pattern's named groups caught. */
+export type PhraseMatch = { rule: PhraseRule; declares: Record<string, string> };
+
+/** All phrase rules, arranged so that one look-up answers for most blocks. */
+export type PhraseIndex = {
+  /** The rules whose words fit the block, in the order of the files; where it stands is not yet looked at. */
+  match(subject: PhraseSubject): PhraseMatch[];
+};
+
+/** Phrases are found by their first letters, so that a block is compared with a handful of them. */
+const BUCKET = 3;
+
+/** Builds the look-up tables of a list of phrase rules. */
+export function compilePhraseIndex(rules: readonly PhraseRule[]): PhraseIndex {
+  const exact = new Map<string, PhraseRule[]>();
+  const prefixes = new Map<string, { prefix: Prefix; rule: PhraseRule }[]>();
+  const patterned = rules.filter((rule) => rule.patterns.length > 0);
+  for (const rule of rules) {
+    for (const key of rule.equals) exact.set(key, [...(exact.get(key) ?? []), rule]);
+    for (const prefix of rule.startsWith) {
+      const bucket = prefix.key.slice(0, BUCKET);
+      prefixes.set(bucket, [...(prefixes.get(bucket) ?? []), { prefix, rule }]);
+    }
+  }
+  const order = new Map(rules.map((rule, at) => [rule, at]));
+  return {
+    match(subject) {
+      if (subject.text.length > LONGEST_PHRASE_BLOCK || subject.key === '') return [];
+      const key = numberlessKey(
+        GROUPED.test(subject.text) ? comparisonKey(subject.text.replace(GROUPING, '')) : subject.key,
+      );
+      const fits = (rule: PhraseRule) =>
+        subject.words <= rule.maxWords && !(rule.noSentenceEnd && subject.endsSentence);
+      const found = new Map<PhraseRule, Record<string, string>>();
+      for (const rule of exact.get(key) ?? []) if (fits(rule)) found.set(rule, {});
+      for (let length = 1; length <= BUCKET; length++) {
+        for (const { prefix, rule } of prefixes.get(key.slice(0, length)) ?? []) {
+          if (fits(rule) && startsWithPhrase(key, prefix, subject.text)) found.set(rule, {});
+        }
+        if (key.length <= length) break;
+      }
+      for (const rule of patterned) {
+        if (!fits(rule)) continue;
+        for (const pattern of rule.patterns) {
+          const match = pattern.exec(subject.text);
+          if (match) found.set(rule, definedGroups(match));
+        }
+      }
+      return [...found]
+        .sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+        .map(([rule, declares]) => ({ rule, declares }));
+    },
+  };
+}
+
+/** A phrase ends at a word's end, except in scripts that part no words; one with a colon ends at the first colon. */
+function startsWithPhrase(key: string, prefix: Prefix, text: string): boolean {
+  if (!key.startsWith(prefix.key)) return false;
+  if (prefix.colon)
+    return numberlessKey(comparisonKey(text.split(COLON, 1)[0] ?? '')) === prefix.key && COLON.test(text);
+  const next = key[prefix.key.length];
+  return next === undefined || next === ' ' || hasUnspacedScript(prefix.key.slice(-1));
+}
+
+/** "1,204" is one number. */
+const GROUPED = /\d[.,'’]\d{3}(?!\d)/;
+const GROUPING = /(?<=\d)[.,'’](?=\d{3}(?!\d))/g;
+const COLON = /[:：]/;
+
+function definedGroups(match: RegExpExecArray): Record<string, string> {
+  const declares: Record<string, string> = {};
+  for (const [name, value] of Object.entries(match.groups ?? {})) if (value) declares[name] = value.trim();
+  return declares;
+}

@@ -1,0 +1,56 @@
+import type { CleanDocument, Declaration, FieldEvidence } from '../documents.ts';
+import { type Line, makeLine } from '../reading/line.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { readLanguage } from './fields/language.ts';
+import { assignRoles, type Role } from './roles.ts';
+
+/** A kept block with the part it plays in the article. */
+export type ReadLine = Line & { readonly role: Role };
+
+/** A clean document as the fields read it: read once, looked at by all. */
+export type Reading = {
+  document: CleanDocument;
+  vocabulary: Vocabulary;
+  lines: readonly ReadLine[];
+  /** The language of the text; null when unknown. Names of months are read by it. */
+  language: string | null;
+  languageEvidence: FieldEvidence;
+  withRole(role: Role): ReadLine[];
+  declared(field: string): Declaration[];
+};
+
+/** Reads a clean document: which kept block is title, byline, date, caption, and which are the body. */
+export function readDocument(document: CleanDocument, vocabulary: Vocabulary): Reading {
+  const removed = new Set(document.removals.filter(({ whole }) => whole).map(({ block }) => block));
+  const kept = document.blocks
+    .filter(({ n }) => !removed.has(n))
+    .map((block) =>
+      makeLine(
+        {
+          kind: block.kind,
+          text: block.text,
+          ...(block.level === undefined ? {} : { level: block.level }),
+          ...(block.breaks === undefined ? {} : { breaks: block.breaks }),
+        },
+        block.n,
+      ),
+    );
+  const { language, evidence: languageEvidence } = readLanguage(kept, document.declared);
+  const headline = document.declared.find(({ source }) => source === HEADLINE)?.block ?? null;
+  const roles = assignRoles({ kept, headline, language, vocabulary });
+  const lines = kept.map((line, at) => Object.assign(line, { role: roles[at] ?? ('body' as const) }));
+  const byRole = Map.groupBy(lines, (line) => line.role);
+  const byField = Map.groupBy(document.declared, ({ field }) => field);
+  return {
+    document,
+    vocabulary,
+    lines,
+    language,
+    languageEvidence,
+    withRole: (role) => byRole.get(role) ?? [],
+    declared: (field) => byField.get(field) ?? [],
+  };
+}
+
+/** The source under which the clean stage declares the line it took for the headline. */
+export const HEADLINE = 'headline';

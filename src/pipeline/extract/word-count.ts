@@ -1,0 +1,16 @@
+import { hasUnspacedScript } from '../reading/script.ts';
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** The number of words of a text: parted by spaces, or by the dictionary where a script parts none. */
+export function wordCount(text: string, language: string | null): number {
+  if (!hasUnspacedScript(text)) return text.match(/\S+/g)?.length ?? 0;
+  const locale = language ?? 'en';
+  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
+  segmenters.set(locale, segmenter);
+  let words = 0;
+  // Paragraph by paragraph: the segmenter's cost grows with the length of what it is given.
+  for (const paragraph of text.split('\n\n'))
+    for (const { isWordLike } of segmenter.segment(paragraph)) if (isWordLike) words++;
+  return words;
+}

@@ -1,0 +1,31 @@
+import { hasUnspacedScript } from './script.ts';
+
+const CLOSERS = `["'”’»«“)\\]）」』】〉》]`;
+const SENTENCE_END = new RegExp(`[.!?…。！？؟۔।॥｡]${CLOSERS}{0,4}$`, 'u');
+const INNER_END = /[.!?…؟۔।]["'”’»)]{0,3} \p{Lu}|[。！？｡]|[.!?؟۔।] [\p{Lo}"“«]/u;
+
+/** Whether the text closes as a sentence does; closing quotation marks, brackets and a short credit may follow. */
+export function endsSentence(text: string): boolean {
+  const tail = text.slice(-60).trimEnd();
+  return SENTENCE_END.test(tail) || SENTENCE_END.test(tail.replace(/\s*[([（［][^()[\]（）［］]{1,30}[)\]）］]$/u, ''));
+}
+
+/** The number of words; two characters of a script without spaces count as one. */
+export function countWords(text: string): number {
+  if (text === '') return 0;
+  let words = 1;
+  for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) words++;
+  if (!hasUnspacedScript(text)) return words;
+  return Math.max(words, Math.ceil(text.length / 2));
+}
+
+/**
+ * Whether a block reads as running text: one sentence or more, not a heading, link or label.
+ * @param words the block's word count, as countWords gives it
+ */
+export function isProse(text: string, words: number): boolean {
+  if (words >= 30) return true;
+  if (words < 5) return false;
+  if (endsSentence(text)) return words >= 6;
+  return words >= 14 && INNER_END.test(text);
+}

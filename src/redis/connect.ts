@@ -1,0 +1,29 @@
+import { Redis } from 'ioredis';
+
+export type { Redis };
+
+/**
+ * A connection that never gives up: commands wait while Redis is away, and it reconnects within two seconds of its
+ * return. `onTrouble` hears of each loss once, and of the return (null).
+ */
+export function connectRedis(url: string, onTrouble: (fault: string | null) => void): Redis {
+  let away = false;
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: null,
+    enableReadyCheck: true,
+    connectTimeout: 5_000,
+    keepAlive: 10_000,
+    // ioredis keeps a process alive for this long after a disconnect, whatever the other side says.
+    disconnectTimeout: 100,
+    retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 6), 2_000),
+  });
+  redis.on('error', (error: Error) => {
+    if (!away) onTrouble(error.message || (error as NodeJS.ErrnoException).code || 'connection lost');
+    away = true;
+  });
+  redis.on('ready', () => {
+    if (away) onTrouble(null);
+    away = false;
+  });
+  return redis;
+}

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseDocument } from 'yaml';
+import { UsageError } from './errors.ts';
+import { compileRuleBook, type RuleBook, RuleBookFault } from './pipeline/clean/rule-book.ts';
+
+/**
+ * Loads the rule book: every .yaml file of `configDir`/boilerplate and `configDir`/vocabulary, in the order of names.
+ * @throws UsageError that names the file and the entry at fault
+ */
+export function loadRuleBook(configDir: string): RuleBook {
+  const data = { boilerplate: readFolder(configDir, 'boilerplate'), vocabulary: readFolder(configDir, 'vocabulary') };
+  try {
+    return compileRuleBook(data);
+  } catch (error) {
+    if (error instanceof RuleBookFault)
+      throw new UsageError(
+        `the rule book is at fault: ${resolve(configDir)}: ${error.message}`,
+        'each key is explained in config/boilerplate/README.md',
+      );
+    throw error;
+  }
+}
+
+function readFolder(configDir: string, name: string): Record<string, unknown> {
+  const folder = resolve(configDir, name);
+  let files: string[];
+  try {
+    files = readdirSync(folder)
+      .filter((file) => file.endsWith('.yaml'))
+      .sort();
+  } catch (error) {
+    throw new UsageError(
+      `cannot read the rules in ${folder}: ${(error as Error).message}`,
+      'point to a configuration folder that holds boilerplate/ and vocabulary/',
+    );
+  }
+  return Object.fromEntries(files.map((file) => [file.slice(0, -'.yaml'.length), readYaml(resolve(folder, file))]));
+}
+
+function readYaml(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read the rules ${path}: ${(error as Error).message}`);
+  }
+  const document = parseDocument(text);
+  const [fault] = document.errors;
+  if (fault)
+    throw new UsageError(
+      `${path} is not valid YAML: ${fault.message}`,
+      'put text that holds ": " or starts with a mark in quotes',
+    );
+  return document.toJS();
+}

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Desk, DeskQueues } from './desk.ts';
+import { startServer } from './server/server.ts';
+import { submit } from './sources/submit.ts';
+import { readWebAddress } from './sources/web-address.ts';
+import type { Submission } from './store/ledger.ts';
+
+/** How long a health check waits for an answer. */
+const patienceMs = 2_000;
+
+/** Starts the web server on a desk. @throws UsageError when its port is taken or its host needs a secret. */
+export async function serve(
+  desk: Desk,
+  { redis, queues }: DeskQueues,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const { config, log, store } = desk;
+  const { ledger, articles } = store;
+  return startServer({
+    config,
+    log,
+    ledger,
+    articles,
+    queues: queues.all,
+    async submit(urls) {
+      const read = urls.map((url) => ({ url, ...readWebAddress(url, 'api') }));
+      const submissions: Submission[] = read.flatMap((one) => ('submission' in one ? [one.submission] : []));
+      const { acceptances } = await submit(ledger, queues, submissions, { again: false });
+      return read.map((one) => {
+        const acceptance = 'submission' in one ? acceptances.shift() : undefined;
+        if (acceptance === undefined)
+          return { url: one.url, ok: false as const, error: 'error' in one ? one.error : '' };
+        const { row, answer } = acceptance;
+        return { url: one.url, ok: true as const, id: row.id, address: row.address, answer, state: row.state };
+      });
+    },
+    ready: () => Promise.all([check(log, 'redis', redis.ping()), check(log, 'store', ledger.get('ready'))]),
+  });
+}
+
+async function check(
+  log: Logger,
+  name: string,
+  answer: Promise<unknown>,
+): Promise<{ name: string; ok: boolean; detail?: string }> {
+  try {
+    const late = sleep(patienceMs, 'late', { ref: false });
+    if ((await Promise.race([answer, late])) !== 'late') return { name, ok: true };
+    return { name, ok: false, detail: `no answer within ${patienceMs / 1000} s` };
+  } catch (error) {
+    // Anybody may ask: what the error says (hosts, paths) is for the log.
+    log.warn({ err: error }, `${name} is not ready`);
+    return { name, ok: false, detail: 'it answers with an error' };
+  }
+}

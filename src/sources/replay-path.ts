@@ -1,0 +1,91 @@
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { MediaType } from '../pipeline/documents.ts';
+import type { Given, Submission } from '../store/ledger.ts';
+import { idOf } from './document-key.ts';
+import { type FeedLine, readJsonLines } from './jsonl.ts';
+import { readWebAddress } from './web-address.ts';
+
+/** Something to replay, shown as `name`; or a fault, which takes nothing from what follows it. */
+export type ReplayItem = { name: string } & ({ submission: Submission } | { error: string });
+
+const mediaTypes: Record<string, MediaType> = { '.txt': 'text/plain', '.html': 'text/html', '.htm': 'text/html' };
+const kinds = '.txt, .html, .htm or .jsonl';
+
+/**
+ * What a path holds to be replayed: a folder's files, in the order of their names and with its sub-folders; a .txt or
+ * .html file as one document; a .jsonl file line by line. Bodies of more than `maxBytes` are refused at the door.
+ */
+export async function* replayPath(path: string, maxBytes: number): AsyncGenerator<ReplayItem> {
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+  if (info instanceof Error) {
+    const why = info.code === 'ENOENT' ? 'no such file or folder' : info.message;
+    yield { name: path, error: why };
+  } else if (info.isDirectory()) yield* replayFolder(path, maxBytes);
+  else if (extname(path) === '.jsonl') yield* replayLines(path, maxBytes);
+  else yield await replayFile(path, info.size, maxBytes);
+}
+
+async function* replayFolder(path: string, maxBytes: number): AsyncGenerator<ReplayItem> {
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: Error) => error);
+  if (entries instanceof Error) return yield { name: path, error: `cannot be read: ${entries.message}` };
+  const seen = entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+  let found = false;
+  for (const entry of seen) {
+    if (!entry.isDirectory() && mediaTypes[extname(entry.name)] === undefined && extname(entry.name) !== '.jsonl')
+      continue;
+    found = true;
+    yield* replayPath(join(path, entry.name), maxBytes);
+  }
+  if (!found) yield { name: path, error: `holds no ${kinds} file` };
+}
+
+async function replayFile(path: string, size: number, maxBytes: number): Promise<ReplayItem> {
+  const mediaType = mediaTypes[extname(path)];
+  if (mediaType === undefined) return { name: path, error: `is not a ${kinds} file` };
+  const address = pathToFileURL(resolve(path)).href;
+  const base = { id: idOf(address), address, source: 'replay' };
+  if (size > maxBytes) return { name: path, submission: tooLarge(base, size, maxBytes) };
+  try {
+    return { name: path, submission: { ...base, given: { mediaType, bytes: await readFile(path) } } };
+  } catch (error) {
+    return { name: path, error: `cannot be read: ${(error as Error).message}` };
+  }
+}
+
+async function* replayLines(path: string, maxBytes: number): AsyncGenerator<ReplayItem> {
+  // JSON may write one byte of text as six (\u00e9): the line's bound leaves room for that.
+  const lines = readJsonLines(createReadStream(path), maxBytes * 6);
+  for await (const read of lines) {
+    const name = `${path}:${read.line}`;
+    if ('error' in read) yield { name, error: read.error };
+    else yield { name, ...lineSubmission(read.value, name, maxBytes) };
+  }
+}
+
+function lineSubmission(
+  line: FeedLine,
+  name: string,
+  maxBytes: number,
+): { submission: Submission } | { error: string } {
+  const source = `replay ${name}`;
+  const web = line.url == null ? null : readWebAddress(line.url, source);
+  if (web && 'error' in web) return web;
+  const body = line.html ?? line.text;
+  if (body == null) return web ?? { error: 'needs a url, html or text' };
+  const bytes = Buffer.from(body);
+  // A body without an address is named by its content: the same text is the same document, wherever it stands.
+  const address = `text:${idOf(body)}`;
+  const base = web?.submission ?? { id: idOf(address), address, source };
+  if (bytes.length > maxBytes) return { submission: tooLarge(base, bytes.length, maxBytes) };
+  const given: Given = { mediaType: line.html == null ? 'text/plain' : 'text/html', bytes };
+  if (line.fetchedAt != null) given.fetchedAt = new Date(line.fetchedAt).toISOString();
+  return { submission: { ...base, given } };
+}
+
+function tooLarge(base: Submission, size: number, maxBytes: number): Submission {
+  const detail = `it holds ${size} bytes; fetch.maxBytes allows ${maxBytes}`;
+  return { ...base, rejected: { code: 'too-large', detail } };
+}

@@ -1,0 +1,44 @@
+/** The steps that bring an empty file to today's schema; a step once released is never changed, a new one is added. */
+export const schema = [
+  `CREATE TABLE ledger (
+     seq INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     address TEXT NOT NULL,
+     source TEXT NOT NULL,
+     run INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     stage TEXT NOT NULL,
+     reason_code TEXT,
+     reason_detail TEXT,
+     attempts INTEGER NOT NULL,
+     times TEXT NOT NULL,
+     past TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX ledger_state ON ledger (state, stage);
+   CREATE INDEX ledger_address ON ledger (address);
+
+   CREATE TABLE given (
+     id TEXT PRIMARY KEY,
+     digest TEXT NOT NULL,
+     media_type TEXT NOT NULL,
+     fetched_at TEXT,
+     bytes BLOB NOT NULL
+   ) STRICT;
+
+   CREATE TABLE articles (
+     seq INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     address TEXT NOT NULL,
+     title TEXT,
+     shown_title TEXT NOT NULL,
+     publisher TEXT,
+     agency TEXT,
+     language TEXT,
+     published_at TEXT,
+     word_count INTEGER NOT NULL,
+     lead TEXT NOT NULL,
+     document BLOB NOT NULL
+   ) STRICT;
+   CREATE INDEX articles_published ON articles (published_at);
+   CREATE VIRTUAL TABLE articles_text USING fts5 (title, body, captions, tokenize = 'unicode61 remove_diacritics 2');`,
+];

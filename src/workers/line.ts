@@ -1,0 +1,43 @@
+import type { Request } from '../pipeline/documents.ts';
+import type { StageName } from '../store/ledger.ts';
+import { cleanStage } from './clean.ts';
+import { extractStage } from './extract.ts';
+import { fetchStage } from './fetch.ts';
+import { indexStage } from './index.ts';
+import type { Stage } from './stage.ts';
+
+type Needs = {
+  ledger: Parameters<typeof fetchStage>[0];
+  web: Parameters<typeof fetchStage>[1];
+  book: Parameters<typeof cleanStage>[0];
+  cleaning: Parameters<typeof cleanStage>[1];
+  articles: Parameters<typeof indexStage>[0];
+};
+
+/** A stage whose documents' types were checked when the line was put together. */
+export type LineStage = Stage<unknown, unknown>;
+
+/** The stages in order. */
+export type Line = readonly LineStage[];
+
+/** The order of the line, the one place where it stands. A stage that does not take what the one before it gives does not compile. */
+export function buildLine({ ledger, web, book, cleaning, articles }: Needs): Line {
+  return begin(fetchStage(ledger, web)).to(cleanStage(book, cleaning)).to(extractStage(book)).to(indexStage(articles))
+    .stages;
+}
+
+/** The stage before and after a stage; null at the ends. */
+export function neighbours(line: Line, name: StageName): { before: StageName | null; after: StageName | null } {
+  const at = line.findIndex((stage) => stage.name === name);
+  return { before: line[at - 1]?.name ?? null, after: line[at + 1]?.name ?? null };
+}
+
+type Chain<Out> = { stages: Line; to<Further>(stage: Stage<Out, Further>): Chain<Further> };
+
+function begin<Out>(first: Stage<Request, Out>): Chain<Out> {
+  return chain<Out>([first as LineStage]);
+}
+
+function chain<Out>(stages: Line): Chain<Out> {
+  return { stages, to: (stage) => chain([...stages, stage as LineStage]) };
+}

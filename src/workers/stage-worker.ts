@@ -1,0 +1,105 @@
+import { DelayedError, type Job, UnrecoverableError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { LaterError, PermanentError } from '../errors.ts';
+import type { RunRef } from '../store/document-store.ts';
+import { type HopNeeds, type HopResult, hop, LostBodyError } from './hop.ts';
+import type { LineStage } from './line.ts';
+import { jobSchema } from './queues.ts';
+
+/**
+ * A killed worker's job is seen as stalled when its lock has run out, and is running again within lock + interval.
+ * maxStalledCount lets it happen a few times to one job: a document must not be blamed for its neighbours' crash.
+ */
+const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
+
+export type StageWorkerSettings = { prefix: string; concurrency: number; attempts: number; log: Logger };
+
+/** A stage at work on its queue. */
+export type StageWorker = {
+  /** Takes no more jobs, waits up to `seconds` for those at hand, then lets go of them. */
+  drain(seconds: number): Promise<void>;
+};
+
+/** Starts working on a stage's queue. */
+export function startStageWorker(
+  stage: LineStage,
+  redis: Redis,
+  needs: HopNeeds,
+  { prefix, concurrency, attempts, log }: StageWorkerSettings,
+): StageWorker {
+  const process = async (job: Job, token?: string): Promise<HopResult> => {
+    const { address, ...ref } = jobSchema.parse(job.data);
+    const attempt = job.attemptsMade + 1;
+    try {
+      return await hop(stage, ref, attempt, needs);
+    } catch (error) {
+      const later = error instanceof LaterError ? error : redisIsFull(error);
+      if (later) await putOff(job, token, later);
+      if (error instanceof LostBodyError) throw new UnrecoverableError(error.message);
+      if (!(error instanceof PermanentError) && attempt < attempts) throw error;
+      log.error({ id: ref.id, address, stage: stage.name, err: error }, 'quarantined');
+      await quarantine(ref, error as Error).catch((fault: unknown) => {
+        if (fault instanceof LaterError) return putOff(job, token, fault);
+        throw fault;
+      });
+      throw unrecoverable(error as Error);
+    }
+  };
+
+  async function quarantine(ref: RunRef, error: Error): Promise<void> {
+    const reason = { code: error.name === 'Error' ? 'error' : error.name, detail: error.message.slice(0, 2_000) };
+    await needs.ledger.end(ref.id, ref.run, { state: 'quarantined', reason });
+    await needs.bodies.free(ref);
+  }
+
+  async function putOff(job: Job, token: string | undefined, { message, delayMs }: LaterError): Promise<never> {
+    log.warn({ job: job.id, stage: stage.name, delayMs }, `put off: ${message}`);
+    await job.moveToDelayed(Date.now() + delayMs, token);
+    throw new DelayedError();
+  }
+
+  const worker = new Worker(stage.name, process, {
+    connection: redis,
+    prefix,
+    concurrency,
+    ...recovery,
+    // The default of 15 s would be added to every Redis outage.
+    runRetryDelay: 1_000,
+  });
+  worker.on('error', (error) => log.debug({ stage: stage.name, err: error }, 'worker error'));
+  worker.on('failed', (job, error) => {
+    // BullMQ itself fails a job that has stalled too often: its processor is not asked.
+    if (!job || !/stalled more than/.test(error.message)) return;
+    const ref = jobSchema.parse(job.data);
+    quarantine(ref, new Error(`its worker died or hung ${recovery.maxStalledCount + 1} times`)).catch((fault) =>
+      log.error({ id: ref.id, err: fault }, 'a stalled document could not be quarantined; the reconciler will'),
+    );
+  });
+
+  return {
+    async drain(seconds) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<'late'>((resolve) => {
+        timer = setTimeout(resolve, seconds * 1000, 'late');
+      });
+      const closed = worker.close().then(() => 'closed' as const);
+      if ((await Promise.race([closed, late])) === 'late') {
+        log.warn({ stage: stage.name }, 'not drained in time; another worker takes up what is left');
+        await Promise.race([worker.close(true), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+      }
+      clearTimeout(timer);
+    },
+  };
+}
+
+function redisIsFull(error: unknown): LaterError | null {
+  const full = error instanceof Error && error.message.startsWith('OOM ');
+  return full ? new LaterError('Redis has reached its maxmemory', 5_000, { cause: error }) : null;
+}
+
+function unrecoverable(error: Error): UnrecoverableError {
+  const final = new UnrecoverableError(error.message);
+  if (error.stack !== undefined) final.stack = error.stack;
+  return final;
+}

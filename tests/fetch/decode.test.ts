@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { decode } from '../../src/fetch/decode.ts';
+
+const sentence = 'Der Präsident sagte gestern, die Größe des Problems sei übertrieben worden. ';
+const german = sentence.repeat(5);
+const utf16 = (text: string, bigEndian = false): Buffer => {
+  const bytes = Buffer.from(text, 'utf16le');
+  return bigEndian ? bytes.swap16() : bytes;
+};
+// "대통령은 어제 기자회견에서 새로운 예산안을 설명했다." in EUC-KR.
+const eucKr = Buffer.from(
+  'b4ebc5ebb7c9c0ba20bef9c1a620b1e2c0dac8b8b0dfbfa1bcad20bbf5b7ceb3ee20bfb9bbebbec8c0bb20bcb3b8edc7dfb4d92e20',
+  'hex',
+);
+
+describe('text in another encoding is read as what it is', () => {
+  it.each([
+    ['UTF-8', Buffer.from(german), 'utf-8'],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${german}`), 'utf-8'],
+    ['Latin-1', Buffer.from(german, 'latin1'), expect.stringMatching(/iso-8859-1|windows-1252/)],
+    ['UTF-16 little-endian with a mark', utf16(`\ufeff${german}`), 'utf-16le'],
+    ['UTF-16 big-endian with a mark', utf16(`\ufeff${german}`, true), 'utf-16be'],
+    ['UTF-16 little-endian without a mark', utf16(german), 'utf-16le'],
+    ['UTF-16 big-endian without a mark', utf16(german, true), 'utf-16be'],
+  ])('%s', (_, bytes, charset) => {
+    expect(decode(bytes, 'text/plain', null)).toMatchObject({ text: german, charset });
+  });
+
+  it('EUC-KR, and says that it guessed', () => {
+    const decoded = decode(Buffer.concat(Array.from({ length: 5 }, () => eucKr)), 'text/plain', null);
+    expect(decoded).toMatchObject({ charset: 'euc-kr', notes: [{ code: 'charset-guessed' }] });
+    expect('text' in decoded && decoded.text).toContain('기자회견에서');
+  });
+
+  it('what the header says, when the bytes are not UTF-8', () => {
+    expect(decode(Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]), 'text/plain', 'windows-1251')).toMatchObject({
+      text: 'Привет',
+    });
+  });
+
+  it('what the page says of itself', () => {
+    const page = Buffer.from('<meta charset="windows-1251"><p>\xcf\xf0\xe8\xe2\xe5\xf2', 'latin1');
+    expect(decode(page, 'text/html', null)).toMatchObject({
+      charset: 'windows-1251',
+      text: expect.stringContaining('Привет'),
+    });
+  });
+
+  it('but valid UTF-8 is UTF-8, whatever is declared', () => {
+    expect(decode(Buffer.from('Größe'), 'text/html', 'iso-8859-1')).toMatchObject({ text: 'Größe', charset: 'utf-8' });
+  });
+});
+
+describe('what is no text is rejected', () => {
+  const random = Uint8Array.from({ length: 5000 }, (_, i) => (i * i * 31 + (i >> 3) * 7) % 256);
+  it.each([
+    ['nothing at all', Buffer.alloc(0), 'empty'],
+    ['a PNG image', Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1'), 'binary'],
+    ['a PDF', Buffer.from('%PDF-1.7 …'), 'binary'],
+    ['noise', random, 'binary'],
+    ['zeros', Buffer.alloc(1000), 'binary'],
+  ])('%s', (_, bytes, code) => {
+    expect(decode(bytes, 'text/plain', null)).toMatchObject({ rejected: { code } });
+  });
+
+  it('a few stray control characters are none the less text', () => {
+    expect(decode(Buffer.from(`${german}\0${german}\x07`), 'text/plain', null)).toHaveProperty('text');
+  });
+});

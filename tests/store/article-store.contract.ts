@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Article } from '../../src/pipeline/documents.ts';
+import type { ArticleFilter, ArticleStore } from '../../src/store/article-store.ts';
+
+/** A driver's way to an empty article store, and away from it. */
+export type ArticleStoreMaker = () => Promise<{ articles: ArticleStore; close(): Promise<void> }>;
+
+/** An article with a body and little else, to be changed at will. */
+export function article(n: number, more: Partial<Article> = {}): Article {
+  const id = n.toString(16).padStart(20, '0');
+  const body = more.body ?? `Body number ${n}.`;
+  return {
+    id,
+    run: 1,
+    address: `https://example.org/${n}`,
+    url: `https://example.org/${n}`,
+    fetchedAt: '2024-01-01T00:00:00.000Z',
+    title: `Title ${n}`,
+    publisher: null,
+    bylines: [],
+    agency: null,
+    publishedAt: null,
+    publishedPrecision: null,
+    language: 'en',
+    captions: [],
+    lead: body.split('\n\n')[0] ?? null,
+    body,
+    bodyBlocks: [0],
+    wordCount: body.split(/\s+/).length,
+    removals: [],
+    evidence: {},
+    notes: [],
+    ...more,
+  };
+}
+
+/** What every article store must do, whatever keeps it. */
+export function articleStoreContract(name: string, make: ArticleStoreMaker): void {
+  describe(`the article store in ${name}`, () => {
+    let articles: ArticleStore;
+    let close: () => Promise<void>;
+    beforeEach(async () => ({ articles, close } = await make()));
+    afterEach(() => close());
+
+    const found = async (query: string | null, filter: ArticleFilter = {}): Promise<number[]> => {
+      const page = await articles.search(query, filter, { limit: 100, offset: 0 });
+      expect(page.total).toBe(page.hits.length);
+      return page.hits.map(({ id }) => Number.parseInt(id, 16));
+    };
+
+    it('gives back what was put, whole', async () => {
+      const one = article(1, {
+        captions: [{ text: 'A picture.', credit: 'Reuters' }],
+        removals: [{ block: 3, whole: true, text: 'Share', rule: 'share', reason: 'a share widget' }],
+        evidence: { title: { source: 'og:title', candidates: [{ value: 'Title 1', source: 'og:title' }] } },
+      });
+      await articles.put(one);
+      expect(await articles.get(one.id)).toEqual(one);
+      expect(await articles.get(article(2).id)).toBeNull();
+    });
+
+    it('holds an article once, however often it is put, and searches its newest text', async () => {
+      await articles.put(article(1, { body: 'The old harbour.' }));
+      await articles.put(article(1, { body: 'The new airport.' }));
+      expect(await articles.count()).toBe(1);
+      expect(await found('harbour')).toEqual([]);
+      expect(await found('airport')).toEqual([1]);
+    });
+
+    it('finds ids by their beginning', async () => {
+      await articles.put(article(1, { id: 'feed0000000000000001' }));
+      expect(await articles.idsLike('feed')).toEqual(['feed0000000000000001']);
+      expect(await articles.idsLike('fe')).toEqual([]);
+    });
+
+    const corpus = [
+      article(1, { title: 'Ministers meet in Lisbon', body: 'Talks about fishing quotas went on all night.' }),
+      article(2, {
+        title: 'Storm over the coast',
+        body: 'Ministers were told. The fishing boats stayed in the harbour.',
+      }),
+      article(3, { title: 'Élection présidentielle', body: 'Le scrutin a eu lieu dimanche.', language: 'fr' }),
+      article(4, { title: '大統領が会見', body: '大統領は記者会見で、新しい予算について説明した。', language: 'ja' }),
+      article(5, { title: '정상회담 개최', body: '한국은 회담에서 무역을 논의했다.', language: 'ko' }),
+    ];
+
+    it.each<[string, string, number[]]>([
+      ['one word', 'quotas', [1]],
+      ['all words must occur', 'fishing boats', [2]],
+      ['a title weighs more than a body', 'ministers', [1, 2]],
+      ['a phrase', '"fishing boats"', [2]],
+      ['a phrase that does not occur', '"boats fishing"', []],
+      ['OR', 'quotas OR scrutin', [1, 3]],
+      ['a word that must not occur', 'fishing -quotas', [2]],
+      ['only a word that must not occur', '-fishing', [5, 4, 3]],
+      ['a beginning', 'fish*', [1, 2]],
+      ['case and accents do not matter', 'ELECTION presidentielle', [3]],
+      ['Japanese inside a sentence', '記者会見', [4]],
+      ['Korean with a particle', '한국', [5]],
+      ['nothing that can be searched for', '!!! ???', []],
+    ])('searches by %s', async (_, query, ids) => {
+      for (const one of corpus) await articles.put(one);
+      expect([...(await found(query))].sort()).toEqual([...ids].sort());
+      if (query === 'ministers') expect(await found(query)).toEqual(ids);
+    });
+
+    it.each([
+      '"',
+      '""',
+      '"open',
+      '(',
+      ')',
+      'a AND',
+      'AND',
+      'NOT',
+      'OR',
+      'NEAR(a b)',
+      'title:x',
+      '^a',
+      '*',
+      '-',
+      '--',
+      "'",
+      '{a b}: c',
+      'a\0b',
+      '+',
+      '\\',
+      ';',
+      '%',
+      '\u200b',
+    ])('takes %j as text, never as an error', async (query) => {
+      await articles.put(article(1));
+      await expect(articles.search(query, {}, { limit: 1, offset: 0 })).resolves.toHaveProperty('total');
+    });
+
+    it.each<[string, ArticleFilter, number[]]>([
+      ['publisher, in any case', { publisher: 'the daily' }, [1]],
+      ['agency', { agency: 'Reuters' }, [2]],
+      ['language', { language: 'de' }, [3]],
+      ['since, the day included', { since: '2024-02-02' }, [3, 2]],
+      ['until, the day included', { until: '2024-02-02' }, [2, 1]],
+      ['since and until', { since: '2024-02-02', until: '2024-02-02' }, [2]],
+      ['several at once', { agency: 'Reuters', language: 'de' }, []],
+    ])('filters by %s; undated articles match no date', async (_, filter, ids) => {
+      await articles.put(article(1, { publisher: 'The Daily', publishedAt: '2024-02-01' }));
+      await articles.put(article(2, { agency: 'Reuters', publishedAt: '2024-02-02T23:30:00+09:00' }));
+      await articles.put(article(3, { language: 'de', publishedAt: '2024-02-03T08:00' }));
+      await articles.put(article(4));
+      expect(await found(null, filter)).toEqual(ids);
+      expect((await found('body', filter)).sort()).toEqual([...ids].sort());
+    });
+
+    it('shows the newest first without a query, page by page', async () => {
+      for (let n = 1; n <= 5; n++) await articles.put(article(n, { publishedAt: `2024-01-0${n}` }));
+      const page = await articles.search(null, {}, { limit: 2, offset: 2 });
+      expect(page.total).toBe(5);
+      expect(page.hits.map(({ id }) => Number.parseInt(id, 16))).toEqual([3, 2]);
+    });
+
+    it('marks the hits in the snippet, in scripts without spaces too', async () => {
+      for (const one of corpus) await articles.put(one);
+      const snippet = async (query: string) =>
+        (await articles.search(query, {}, { limit: 1, offset: 0 })).hits[0]?.snippet;
+      expect(await snippet('quotas')).toContain('\u0002quotas\u0003');
+      expect(await snippet('新しい予算')).toContain('\u0002新しい予算\u0003について');
+    });
+
+    it('shows an article without a title by its lead, and says so', async () => {
+      await articles.put(article(1, { title: null, body: 'A first paragraph that says what happened.' }));
+      const { hits } = await articles.search(null, {}, { limit: 1, offset: 0 });
+      expect(hits[0]).toMatchObject({
+        title: null,
+        titleFromLead: true,
+        shownTitle: 'A first paragraph that says what happened.',
+      });
+    });
+  });
+}

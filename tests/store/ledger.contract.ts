@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Ledger, Submission } from '../../src/store/ledger.ts';
+
+/** A driver's way to an empty ledger, and away from it. */
+export type LedgerMaker = () => Promise<{ ledger: Ledger; close(): Promise<void> }>;
+
+const submission = (n: number, more: Partial<Submission> = {}): Submission => ({
+  id: n.toString(16).padStart(20, '0'),
+  address: `https://example.org/${n}`,
+  source: 'test',
+  ...more,
+});
+const text = (body: string) => ({ mediaType: 'text/plain' as const, bytes: Buffer.from(body) });
+
+/** What every ledger must do, whatever keeps it. */
+export function ledgerContract(name: string, make: LedgerMaker): void {
+  describe(`the ledger in ${name}`, () => {
+    let ledger: Ledger;
+    let close: () => Promise<void>;
+    beforeEach(async () => ({ ledger, close } = await make()));
+    afterEach(() => close());
+
+    it('accepts an address once, and knows it the second time', async () => {
+      const [first] = await ledger.accept([submission(1)], { again: false });
+      const [second] = await ledger.accept([submission(1)], { again: false });
+      expect(first).toMatchObject({ answer: 'accepted', row: { run: 1, state: 'accepted', stage: 'fetch' } });
+      expect(second).toMatchObject({ answer: 'known', row: { run: 1 } });
+      expect((await ledger.counts()).total).toBe(1);
+    });
+
+    it('accepts an address that stands twice in one batch once', async () => {
+      const answers = await ledger.accept([submission(1), submission(1)], { again: false });
+      expect(answers.map(({ answer }) => answer)).toEqual(['accepted', 'known']);
+    });
+
+    it('accepts the same address from many callers at once exactly once', async () => {
+      const calls = Array.from({ length: 100 }, () => ledger.accept([submission(1)], { again: false }));
+      const answers = (await Promise.all(calls)).flat().map(({ answer }) => answer);
+      expect(answers.filter((answer) => answer === 'accepted')).toHaveLength(1);
+    });
+
+    it('runs an ended document again when asked, and remembers the earlier run', async () => {
+      const { id } = submission(1);
+      await ledger.accept([submission(1)], { again: false });
+      await ledger.end(id, 1, { state: 'rejected', reason: { code: 'no-text', detail: 'nothing there' } });
+      const [again] = await ledger.accept([submission(1)], { again: true });
+      expect(again).toMatchObject({ answer: 'run-again', row: { run: 2, state: 'accepted', reason: null } });
+      expect(again?.row.past).toMatchObject([{ run: 1, state: 'rejected', reason: { code: 'no-text' } }]);
+    });
+
+    it('leaves a document in flight alone even when a new run is asked for', async () => {
+      await ledger.accept([submission(1)], { again: false });
+      const [again] = await ledger.accept([submission(1)], { again: true });
+      expect(again).toMatchObject({ answer: 'known', row: { run: 1 } });
+    });
+
+    it('runs an ended document again when its given body has changed, and only then', async () => {
+      const { id } = submission(1);
+      await ledger.accept([submission(1, { given: text('one') })], { again: false });
+      await ledger.end(id, 1, { state: 'indexed' });
+      const [same] = await ledger.accept([submission(1, { given: text('one') })], { again: false });
+      const [other] = await ledger.accept([submission(1, { given: text('two') })], { again: false });
+      expect([same?.answer, other?.answer]).toEqual(['known', 'run-again']);
+      expect(Buffer.from((await ledger.given(id))?.bytes ?? []).toString()).toBe('two');
+    });
+
+    it('gives a given body back byte for byte, and null where there is none', async () => {
+      const bytes = Uint8Array.from({ length: 4096 }, (_, i) => i % 256);
+      const fetchedAt = '2024-01-02T03:04:05.000Z';
+      await ledger.accept([submission(1, { given: { mediaType: 'text/html', bytes, fetchedAt } }), submission(2)], {
+        again: false,
+      });
+      const given = await ledger.given(submission(1).id);
+      expect({ ...given, bytes: [...(given?.bytes ?? [])] }).toEqual({
+        mediaType: 'text/html',
+        fetchedAt,
+        bytes: [...bytes],
+      });
+      expect(await ledger.given(submission(2).id)).toBeNull();
+    });
+
+    it('records what is refused at the door as rejected', async () => {
+      const refused = { code: 'too-large', detail: 'it holds 20 MB' };
+      const [answer] = await ledger.accept([submission(1, { rejected: refused })], { again: false });
+      expect(answer?.row).toMatchObject({ state: 'rejected', reason: refused });
+    });
+
+    it('notes the stage, the attempt and the time of each step', async () => {
+      const { id } = submission(1);
+      await ledger.accept([submission(1)], { again: false });
+      await ledger.advance(id, 1, 'clean', 3);
+      const row = await ledger.get(id);
+      expect(row).toMatchObject({ stage: 'clean', attempts: 3 });
+      expect(Date.parse(row?.times.clean ?? '')).toBeGreaterThanOrEqual(Date.parse(row?.times.accepted ?? ''));
+    });
+
+    it('lets a run end once: the second caller is told so', async () => {
+      const { id } = submission(1);
+      await ledger.accept([submission(1)], { again: false });
+      expect(await ledger.end(id, 1, { state: 'indexed' })).toBe(true);
+      expect(await ledger.end(id, 1, { state: 'rejected', reason: { code: 'x', detail: '' } })).toBe(false);
+      expect((await ledger.get(id))?.state).toBe('indexed');
+    });
+
+    it('takes no step and no ending of an earlier run', async () => {
+      const { id } = submission(1);
+      await ledger.accept([submission(1)], { again: false });
+      await ledger.end(id, 1, { state: 'indexed' });
+      await ledger.retry([id]);
+      await ledger.advance(id, 1, 'index', 1);
+      expect(await ledger.end(id, 1, { state: 'indexed' })).toBe(false);
+      expect(await ledger.get(id)).toMatchObject({ run: 2, state: 'accepted', stage: 'fetch' });
+    });
+
+    it('retries what has ended, and leaves out what is in flight or unknown', async () => {
+      await ledger.accept([submission(1), submission(2)], { again: false });
+      await ledger.end(submission(1).id, 1, { state: 'quarantined', reason: { code: 'error', detail: 'boom' } });
+      const rows = await ledger.retry([submission(1).id, submission(2).id, submission(3).id]);
+      expect(rows.map(({ id, run }) => [id, run])).toEqual([[submission(1).id, 2]]);
+    });
+
+    it('finds by id, by the beginning of an id and by address, and nothing else', async () => {
+      const one = submission(1, { id: 'abcd0123456789abcdef' });
+      const two = submission(2, { id: 'abcd9999999999999999' });
+      await ledger.accept([one, two], { again: false });
+      const ids = async (name: string) => (await ledger.find(name)).map(({ id }) => id);
+      expect(await ids(one.id)).toEqual([one.id]);
+      expect(await ids('abcd9')).toEqual([two.id]);
+      expect(await ids('abcd')).toEqual([one.id, two.id]);
+      expect(await ids('https://example.org/2')).toEqual([two.id]);
+      expect(await ids('abc')).toEqual([]);
+      expect(await ids("' OR 1=1 --")).toEqual([]);
+    });
+
+    it('lists a state page by page, oldest first, each row once', async () => {
+      const all = Array.from({ length: 25 }, (_, i) => submission(i + 1));
+      await ledger.accept(all, { again: false });
+      const seen: string[] = [];
+      for (;;) {
+        const after = seen.at(-1);
+        const rows = await ledger.list({ state: 'accepted', limit: 10, ...(after === undefined ? {} : { after }) });
+        if (rows.length === 0) break;
+        seen.push(...rows.map(({ id }) => id));
+      }
+      expect(seen).toEqual(all.map(({ id }) => id));
+    });
+
+    it('lists the rows of one stage when asked for it', async () => {
+      await ledger.accept([submission(1), submission(2)], { again: false });
+      await ledger.advance(submission(2).id, 1, 'extract', 1);
+      const rows = await ledger.list({ state: 'accepted', stage: 'extract', limit: 10 });
+      expect(rows.map(({ id }) => id)).toEqual([submission(2).id]);
+    });
+
+    it('adds up: accepted = indexed + rejected + quarantined + in flight', async () => {
+      await ledger.accept(
+        [1, 2, 3, 4, 5].map((n) => submission(n)),
+        { again: false },
+      );
+      const reason = { code: 'x', detail: '' };
+      await ledger.end(submission(1).id, 1, { state: 'indexed' });
+      await ledger.end(submission(2).id, 1, { state: 'rejected', reason });
+      await ledger.end(submission(3).id, 1, { state: 'quarantined', reason });
+      await ledger.advance(submission(4).id, 1, 'index', 1);
+      expect(await ledger.counts()).toEqual({
+        total: 5,
+        accepted: 2,
+        indexed: 1,
+        rejected: 1,
+        quarantined: 1,
+        inFlight: { fetch: 1, clean: 0, extract: 0, index: 1 },
+      });
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it } from 'vitest';
+import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { article, articleStoreContract } from './article-store.contract.ts';
+import { ledgerContract } from './ledger.contract.ts';
+
+async function make() {
+  const dir = await mkdtemp(join(tmpdir(), 'copydesk-store-'));
+  const store = openSqliteStore(dir);
+  return {
+    ...store,
+    dir,
+    async close() {
+      await store.close();
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+ledgerContract('SQLite', make);
+articleStoreContract('SQLite', make);
+
+it('waits for another process that holds the file, without holding up the event loop', async () => {
+  const { dir, articles, close } = await make();
+  const other = new DatabaseSync(join(dir, 'copydesk.db'));
+  other.exec('BEGIN IMMEDIATE');
+  const put = articles.put(article(1));
+  const ticks: number[] = [];
+  for (let i = 0; i < 10; i++) {
+    const began = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    ticks.push(performance.now() - began);
+  }
+  expect(await articles.count()).toBe(0);
+  other.exec('COMMIT');
+  other.close();
+  await put;
+  expect(await articles.count()).toBe(1);
+  expect(Math.max(...ticks)).toBeLessThan(1_000);
+  await close();
+});
+
+it('keeps the other writes of a batch when one of them fails', async () => {
+  const { articles, close } = await make();
+  const broken = { ...article(2), address: null as unknown as string };
+  const answers = await Promise.allSettled([articles.put(article(1)), articles.put(broken), articles.put(article(3))]);
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await articles.count()).toBe(2);
+  await close();
+});
