@@ -90,15 +90,32 @@ export type Removal = z.infer<typeof removalSchema>;
 
 /**
  * One value that a document says of itself: `source` is where (`og:title`, `json-ld:headline`, `meta:author`, …), or the
- * cleaning rule that read it off the removed `block`.
+ * cleaning rule that read it off the removed `block`. Of a page, `near` is how many lines it stands from the headline, `line`
+ * the line a heading is on, `before` the words directly before it.
  */
 export const declarationSchema = z.object({
   field: z.string(),
   value: z.string(),
   source: z.string(),
   block: z.int().optional(),
+  near: z.int().optional(),
+  line: z.int().optional(),
+  before: z.string().optional(),
 });
 export type Declaration = z.infer<typeof declarationSchema>;
+
+/** A picture of the story; `address` is absolute. */
+export const imageSchema = z.object({
+  address: z.string(),
+  alt: z.string().nullable(),
+  caption: z.string().nullable(),
+  credit: z.string().nullable(),
+});
+export type Image = z.infer<typeof imageSchema>;
+
+/** What is indexed: an article, or the open beginning of one. */
+export const articleKind = z.enum(['article', 'teaser']);
+export type ArticleKind = z.infer<typeof articleKind>;
 
 /**
  * A document after cleaning: `blocks` are all that were found, in order, with partial removals already cut from their
@@ -114,6 +131,8 @@ export const cleanDocumentSchema = z.object({
   blocks: z.array(blockSchema),
   removals: z.array(removalSchema),
   declared: z.array(declarationSchema),
+  images: z.array(imageSchema),
+  kind: articleKind,
   notes: z.array(noteSchema),
 });
 export type CleanDocument = z.infer<typeof cleanDocumentSchema>;
@@ -151,11 +170,24 @@ export const articleSchema = z.object({
     .string()
     .nullable()
     .describe('The web address that the text came from, after all redirects; null for files and pasted text.'),
+  canonical: z
+    .string()
+    .nullable()
+    .describe('The address that the document gives as its own, made absolute; null when it gives none.'),
+  kind: articleKind.describe(
+    'What was found: an article, or a teaser, the open beginning of a story whose rest has to be paid for.',
+  ),
   fetchedAt: z.iso.datetime().describe('When the raw document was obtained; ISO 8601, UTC.'),
   title: z
     .string()
     .nullable()
     .describe('The headline as readers see it, without the name of the site; null when there is none.'),
+  dek: z
+    .string()
+    .nullable()
+    .describe(
+      'The summary that the editors set under the headline; null when there is none. It is not part of the body.',
+    ),
   publisher: z
     .string()
     .nullable()
@@ -178,10 +210,28 @@ export const articleSchema = z.object({
   publishedPrecision: datePrecision
     .nullable()
     .describe('How exactly publishedAt is stated: day, minute or second; null when publishedAt is.'),
+  modifiedAt: z
+    .string()
+    .nullable()
+    .describe(
+      'When the publisher says that the text was last changed, written as publishedAt is; null when it says nothing.',
+    ),
+  section: z
+    .string()
+    .nullable()
+    .describe('The part of the outlet that the document is filed under, by its own name; null when none is told.'),
+  tags: z.array(z.string()).describe('The topics that the publisher gave the document, each once, in its order.'),
+  isAccessibleForFree: z
+    .boolean()
+    .nullable()
+    .describe('Whether the document says that it can be read without paying; null when it does not say.'),
   language: z
     .string()
     .nullable()
     .describe('The language of the body, as a BCP 47 primary tag such as en, pt or zh; null when it cannot be told.'),
+  images: z
+    .array(imageSchema)
+    .describe('The pictures of the story, in order, each once, with its caption and credit where it has them.'),
   captions: z
     .array(captionSchema)
     .describe('The captions of the story’s pictures, each once, with the credit parted off.'),

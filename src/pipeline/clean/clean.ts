@@ -3,7 +3,7 @@ import { applyPhrases } from './apply-phrases.ts';
 import { brake } from './brake.ts';
 import { typeCaptions } from './captions.ts';
 import { flattenedTextBlocks } from './flattened-text.ts';
-import { parseHtml } from './html/parse-html.ts';
+import { cleanPage } from './html/clean-page.ts';
 import { Page } from './page.ts';
 import type { RuleBook } from './rule-book.ts';
 import { type CodeRule, rulesFirst, rulesLast } from './rules.ts';
@@ -25,10 +25,29 @@ export function clean(raw: RawDocument, book: RuleBook, options: CleanOptions): 
   const html = raw.mediaType === 'text/html' || MARKUP.test(raw.text.slice(0, 1000));
   if (html && raw.mediaType !== 'text/html')
     notes.push({ code: 'markup-in-text', detail: 'plain text that begins as an HTML page was read as one' });
-  const parsed = html ? parseHtml(raw.text) : { blocks: flattenedTextBlocks(raw.text), declared: [], notes: [] };
-  if ('rejected' in parsed) return parsed;
-  if (parsed.blocks.length === 0) return rejected('no-text', 'the document holds no text');
-  const page = new Page(parsed.blocks, parsed.declared, book.vocabulary, !html);
+  const common = { id: raw.id, run: raw.run, address: raw.address, url: raw.url, fetchedAt: raw.fetchedAt };
+  if (html) {
+    const cleaned = cleanPage(raw.text, raw.url, book);
+    if ('rejected' in cleaned) return cleaned;
+    const { page, declared, images, kind } = cleaned;
+    return next({
+      ...common,
+      mediaType: 'text/html',
+      blocks: page.lines.map(({ n, kind: is, text, unseen, level }) => ({
+        n,
+        kind: is,
+        text: text || unseen,
+        ...(level === undefined ? {} : { level }),
+      })),
+      removals: page.removals(),
+      declared,
+      images,
+      kind,
+      notes: [...notes, ...cleaned.notes],
+    });
+  }
+  const page = new Page(flattenedTextBlocks(raw.text), book.vocabulary);
+  if (page.lines.length === 0) return rejected('no-text', 'the document holds no text');
   if (!page.lines.some((line) => line.prose)) return rejected('no-text', 'the document holds no sentence');
   const run = (rules: readonly CodeRule[]) => {
     for (const rule of rules) if (book.codeRules.includes(rule)) rule.apply(page);
@@ -41,12 +60,8 @@ export function clean(raw: RawDocument, book: RuleBook, options: CleanOptions): 
   const headline = page.headline();
   if (headline) page.declared.push({ field: 'title', value: headline.text, source: 'headline', block: headline.n });
   return next({
-    id: raw.id,
-    run: raw.run,
-    address: raw.address,
-    url: raw.url,
-    mediaType: raw.mediaType,
-    fetchedAt: raw.fetchedAt,
+    ...common,
+    mediaType: 'text/plain',
     blocks: page.lines.map(({ n, kind, text, original, level, breaks }) => ({
       n,
       kind,
@@ -56,6 +71,8 @@ export function clean(raw: RawDocument, book: RuleBook, options: CleanOptions): 
     })),
     removals: page.removals(),
     declared: page.declared,
-    notes: [...notes, ...parsed.notes, ...page.notes],
+    images: [],
+    kind: 'article',
+    notes: [...notes, ...page.notes],
   });
 }

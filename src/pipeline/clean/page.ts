@@ -12,25 +12,23 @@ export type ParsedBlock = LineSource;
 const SPAN_COST = 3;
 const START_COST = 5;
 
-/** A document on its way through the rules. Rules read it and take from it; it keeps the account. */
+/** Flattened text on its way through the rules. Rules read it and take from it; it keeps the account. */
 export class Page {
   readonly lines: readonly Line[];
-  readonly declared: Declaration[];
+  /** What rules read off the lines they took. */
+  readonly declared: Declaration[] = [];
   readonly notes: Note[] = [];
   readonly vocabulary: Vocabulary;
-  readonly flattened: boolean;
   /** One slot a block: what took it whole. */
   private readonly taken: (Removal | undefined)[];
   private readonly cuts = new Map<number, Removal[]>();
   private region: { first: number; last: number } | null | undefined;
   private headlineLine: number | null | undefined;
 
-  constructor(blocks: readonly ParsedBlock[], declared: Declaration[], vocabulary: Vocabulary, flattened: boolean) {
+  constructor(blocks: readonly ParsedBlock[], vocabulary: Vocabulary) {
     this.lines = blocks.map((block, n) => makeLine(block, n));
     this.taken = new Array<Removal | undefined>(this.lines.length);
-    this.declared = declared;
     this.vocabulary = vocabulary;
-    this.flattened = flattened;
   }
 
   /** The lines that no rule has taken yet, in order. */
@@ -107,15 +105,14 @@ export class Page {
     if (value !== '') this.declared.push({ field, value, source: rule.id, block: line.n });
   }
 
-  /** Gives back everything that `which` chooses. */
-  giveBack(which: (removal: Removal) => boolean): void {
-    for (const [n, removal] of this.taken.entries()) if (removal && which(removal)) this.taken[n] = undefined;
-    for (const [n, removals] of this.cuts) {
+  /** Gives back everything that was taken. */
+  giveBack(): void {
+    this.taken.fill(undefined);
+    for (const n of this.cuts.keys()) {
       const line = this.lines[n];
-      if (!line || !removals.some(which)) continue;
-      this.cuts.delete(n);
-      setText(line, line.original);
+      if (line) setText(line, line.original);
     }
+    this.cuts.clear();
     this.region = undefined;
     this.headlineLine = undefined;
   }

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { compileVocabulary, type Vocabulary, vocabularyFilesSchema } from '../vocabulary.ts';
+import type { StoryRule } from './html/story-rule.ts';
+import { storyRules } from './html/story-rules.ts';
 import { compilePhraseIndex, type PhraseIndex } from './phrase-index.ts';
 import {
   compilePhraseRule,
@@ -18,6 +20,7 @@ export type RuleBook = {
   phraseRules: readonly PhraseRule[];
   phraseIndex: PhraseIndex;
   codeRules: readonly CodeRule[];
+  storyRules: readonly StoryRule[];
   vocabulary: Vocabulary;
 };
 
@@ -35,7 +38,7 @@ export type RuleBookData = { boilerplate: Record<string, unknown>; vocabulary: R
  */
 export function compileRuleBook(data: RuleBookData): RuleBook {
   const phraseRules: PhraseRule[] = [];
-  const seen = new Map<string, string>(codeRules.map((rule) => [rule.id, 'the rules in code']));
+  const seen = new Map<string, string>([...codeRules, ...storyRules].map((rule) => [rule.id, 'the rules in code']));
   for (const [theme, content] of Object.entries(data.boilerplate)) {
     const entries = z.array(z.unknown()).safeParse(content);
     if (!entries.success) throw new RuleBookFault(`boilerplate/${theme}: must hold a list of rules`);
@@ -55,6 +58,7 @@ export function compileRuleBook(data: RuleBookData): RuleBook {
     phraseRules,
     phraseIndex: compilePhraseIndex(phraseRules),
     codeRules,
+    storyRules,
     vocabulary: compileVocabulary(vocabulary.data),
   };
 }
@@ -86,5 +90,6 @@ export function withoutRule(book: RuleBook, id: string): RuleBook {
     phraseRules,
     phraseIndex: compilePhraseIndex(phraseRules),
     codeRules: book.codeRules.filter((rule) => rule.id !== id),
+    storyRules: book.storyRules.filter((rule) => rule.id !== id),
   };
 }

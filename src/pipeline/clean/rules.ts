@@ -3,9 +3,7 @@ import { aboveHeadline } from './rules/above-headline.ts';
 import { datedLink } from './rules/dated-link.ts';
 import { doubledText } from './rules/doubled-text.ts';
 import { foreignAuthorLine } from './rules/foreign-author-line.ts';
-import { furniture } from './rules/furniture.ts';
 import { headFragment } from './rules/head-fragment.ts';
-import { linkList } from './rules/link-list.ts';
 import { markupResidue } from './rules/markup-residue.ts';
 import { menuRun } from './rules/menu-run.ts';
 import { repeatedCaption } from './rules/repeated-caption.ts';
@@ -16,20 +14,12 @@ import { tailFragment } from './rules/tail-fragment.ts';
 
 export type { CodeRule } from './rule.ts';
 
-/** Run before the phrase rules: whole blocks by their markup, then parts of blocks, then copies of the headline. */
-export const rulesFirst: readonly CodeRule[] = [
-  furniture,
-  datedLink,
-  markupResidue,
-  doubledText,
-  repeatedHeadline,
-  siteName,
-];
+/** Run before the phrase rules: links to other stories, then parts of blocks, then copies of the headline. */
+export const rulesFirst: readonly CodeRule[] = [datedLink, markupResidue, doubledText, repeatedHeadline, siteName];
 
 /** Run when the captions are told, on what the phrase rules left; those that count short lines come last. */
 export const rulesLast: readonly CodeRule[] = [
   repeatedCaption,
-  linkList,
   foreignAuthorLine,
   aboveHeadline,
   headFragment,

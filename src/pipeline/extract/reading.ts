@@ -37,7 +37,11 @@ export function readDocument(document: CleanDocument, vocabulary: Vocabulary): R
     );
   const { language, evidence: languageEvidence } = readLanguage(kept, document.declared);
   const headline = document.declared.find(({ source }) => source === HEADLINE)?.block ?? null;
-  const roles = assignRoles({ kept, headline, language, vocabulary });
+  // A page's markup has told titles, bylines and dates from the story; flattened text tells them by how they read.
+  const roles =
+    document.mediaType === 'text/html'
+      ? kept.map(({ kind }): Role => (kind === 'caption' ? 'caption' : 'body'))
+      : assignRoles({ kept, headline, language, vocabulary });
   const lines = kept.map((line, at) => Object.assign(line, { role: roles[at] ?? ('body' as const) }));
   const byRole = Map.groupBy(lines, (line) => line.role);
   const byField = Map.groupBy(document.declared, ({ field }) => field);

@@ -2,14 +2,6 @@ import type { Block } from '../documents.ts';
 import { comparisonKey } from './fold.ts';
 import { countWords, endsSentence, isProse } from './prose.ts';
 
-/** Where in a page's markup a block stands; flattened text has no such thing. */
-export type Place = {
-  /** The share of the block's text that is link text, 0 to 1. */
-  links: number;
-  /** The page part it stands in when that is no part of the story ("nav", "footer", "outside", …), else null. */
-  furniture: string | null;
-};
-
 /** A block with what the rules look at. Changed by its page only. */
 export type Line = {
   readonly n: number;
@@ -17,7 +9,6 @@ export type Line = {
   readonly original: string;
   readonly breaks: number | undefined;
   readonly level: number | undefined;
-  readonly place: Place | undefined;
   kind: Block['kind'];
   text: string;
   words: number;
@@ -28,7 +19,7 @@ export type Line = {
 };
 
 /** What a line is made from. */
-export type LineSource = { kind: Block['kind']; text: string; breaks?: number; level?: number; place?: Place };
+export type LineSource = { kind: Block['kind']; text: string; breaks?: number; level?: number };
 
 /** A block with its features. */
 export function makeLine(block: LineSource, n: number): Line {
@@ -40,7 +31,6 @@ export function makeLine(block: LineSource, n: number): Line {
     original: block.text,
     breaks: block.breaks,
     level: block.level,
-    place: block.place,
     kind: block.kind,
     text: block.text,
     words,

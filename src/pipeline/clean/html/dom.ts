@@ -1,37 +1,58 @@
-import { type CheerioAPI, load } from 'cheerio/slim';
+import { type AnyNode, type Document, DomHandler, type Element } from 'domhandler';
+import { Parser } from 'htmlparser2';
+import { type Reason, rejected } from '../../documents.ts';
 
-type Root = ReturnType<CheerioAPI['root']>[number];
-/** A node of a parsed page. */
-export type DomNode = Root['children'][number];
-/** An element of a parsed page: a node that has a name and attributes. */
-export type DomElement = Extract<DomNode, { attribs: unknown }>;
+export type { AnyNode, Element } from 'domhandler';
 
-/** Parses a page once, with htmlparser2. Call `tooMuch` first: deep nesting takes the parser quadratic time. */
-export function parsePage(html: string): DomNode[] {
-  return load(html, { xml: { xmlMode: false, decodeEntities: true } }).root()[0]?.children ?? [];
-}
+/** Deeper than any page that a browser lays out; the parser's time grows with the square of the depth. */
+const DEEPEST = 1_000;
+/** More nodes than any readable page has; the largest news pages seen have some 100,000. */
+const MOST_NODES = 500_000;
+/** Characters; the largest news pages seen have some 4 million. */
+const LONGEST = 20_000_000;
 
-export const isElement = (node: DomNode): node is DomElement => 'attribs' in node;
-
-/** What a walk tells of each node: `enter` may answer "skip" to leave an element's children out. */
-export type Visitor = {
-  enter(element: DomElement): 'skip' | undefined;
-  leave(element: DomElement): void;
-  text(data: string): void;
-};
-
-/** Walks in document order without recursion, so that no depth of nesting can break it. */
-export function walk(roots: readonly DomNode[], visitor: Visitor): void {
-  type Frame = { element: DomElement | null; children: readonly DomNode[]; at: number };
-  const frames: Frame[] = [{ element: null, children: roots, at: 0 }];
-  for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
-    const node = frame.children[frame.at++];
-    if (node === undefined) {
-      if (frame.element) visitor.leave(frame.element);
-      frames.pop();
-    } else if (node.type === 'text') visitor.text(node.data);
-    else if (isElement(node) && visitor.enter(node) !== 'skip')
-      frames.push({ element: node, children: node.children, at: 0 });
-    else if (node.type === 'cdata') frames.push({ element: null, children: node.children, at: 0 });
+/** What ends the parse of a page that is past a bound. */
+class PastBound extends Error {
+  readonly outcome: { rejected: Reason };
+  constructor(outcome: { rejected: Reason }) {
+    super(outcome.rejected.code);
+    this.outcome = outcome;
   }
 }
+
+/** Builds the tree, counting as it grows: a hostile page ends at the bound and not after it. */
+class BoundedHandler extends DomHandler {
+  private nodes = 0;
+
+  override onopentag(name: string, attribs: Record<string, string>): void {
+    if (++this.nodes > MOST_NODES)
+      throw new PastBound(rejected('too-many-nodes', `the page has more than ${MOST_NODES} elements and comments`));
+    if (this.tagStack.length > DEEPEST)
+      throw new PastBound(rejected('too-deep', `the page nests more than ${DEEPEST} elements`));
+    super.onopentag(name, attribs);
+  }
+
+  override oncomment(data: string): void {
+    if (++this.nodes > MOST_NODES)
+      throw new PastBound(rejected('too-many-nodes', `the page has more than ${MOST_NODES} elements and comments`));
+    super.oncomment(data);
+  }
+}
+
+/**
+ * Parses a page once, with htmlparser2, into the tree that cheerio and domutils work on.
+ * Gives a rejection (`too-long`, `too-deep`, `too-many-nodes`) for a page past a bound.
+ */
+export function parsePage(html: string): Document | { rejected: Reason } {
+  if (html.length > LONGEST) return rejected('too-long', `the page has more than ${LONGEST} characters`);
+  const handler = new BoundedHandler();
+  try {
+    new Parser(handler, { decodeEntities: true }).end(html);
+  } catch (error) {
+    if (error instanceof PastBound) return error.outcome;
+    throw error;
+  }
+  return handler.root;
+}
+
+export const isElement = (node: AnyNode): node is Element => 'attribs' in node;

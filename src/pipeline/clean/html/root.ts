@@ -1,44 +1,47 @@
-import { type DomElement, isElement } from './dom.ts';
-import type { Weights } from './measure.ts';
-import { furnitureOf } from './names.ts';
+import { pieces } from './element-names.ts';
+import type { ScannedBlock } from './scan.ts';
+import type { Scope } from './scope.ts';
 
-/** A child that holds this share of its parent's paragraph text is where the story is. */
-const DESCEND = 0.7;
-/** An element that calls itself the article is believed when it holds this share of the page's paragraph text. */
-const BELIEVED = 0.4;
-const LEAVES = new Set(['p', 'blockquote', 'pre', 'ul', 'ol', 'table', 'dl', 'tbody', 'tr', 'figure']);
+/** What one block counts at most, in characters, so that one legal notice does not outweigh a story. */
+const MOST = 600;
+/** Characters that a word counts for at least: in scripts without spaces a few say as much. */
+const WORD = 4;
+/** What a block costs that is no prose, and one that is a link: forty menu lines outweigh a paragraph. */
+const SHORT_COST = 5;
+const LINK_COST = 15;
+const LINK = 0.6;
 
 /**
- * The element that holds the story: an articleBody, article or main element that holds enough of the page's paragraph
- * text, then down as long as one child holds nearly all of it.
+ * The element that holds the story: of all subtrees the one with the largest sum, where prose counts for its characters
+ * (links apart), short lines and links count against it, and page furniture counts for nothing. So a story told in many
+ * sections is found whole, and a column of links beside it stays out. Linear time. Null when the page holds no prose.
  */
-export function storyRoot(body: DomElement, weights: Weights): DomElement {
-  const total = weights.get(body) ?? 0;
-  if (total === 0) return body;
-  let root = body;
-  for (const [element, weight] of weights) {
-    if (weight < total * BELIEVED || rank(element) <= rank(root)) continue;
-    root = element;
+export function storyRoot(
+  blocks: readonly ScannedBlock[],
+  scopes: readonly Scope[],
+  furniture: ReadonlyMap<Scope, Scope>,
+): Scope | null {
+  const sums = new Map<Scope, number>();
+  for (const block of blocks)
+    if (!furniture.has(block.scope)) sums.set(block.scope, (sums.get(block.scope) ?? 0) + worth(block));
+  let best: Scope | null = null;
+  let most = 0;
+  for (let at = scopes.length - 1; at >= 0; at--) {
+    const scope = scopes[at];
+    if (!scope) continue;
+    const sum = sums.get(scope) ?? 0;
+    if (scope.parent) sums.set(scope.parent, (sums.get(scope.parent) ?? 0) + sum);
+    if (sum > most) [best, most] = [scope, sum];
   }
-  for (let child = heaviest(root, weights); child; child = heaviest(root, weights)) {
-    if ((weights.get(child) ?? 0) < (weights.get(root) ?? 0) * DESCEND || LEAVES.has(child.name)) break;
-    root = child;
-  }
-  return root;
-}
-
-/** How plainly an element says that it is the story. */
-function rank(element: DomElement): number {
-  if (/\barticleBody\b/.test(element.attribs.itemprop ?? '')) return 3;
-  if (element.name === 'article') return 2;
-  return element.name === 'main' || element.attribs.role === 'main' ? 1 : 0;
-}
-
-function heaviest(parent: DomElement, weights: Weights): DomElement | null {
-  let best: DomElement | null = null;
-  for (const child of parent.children) {
-    if (!isElement(child) || furnitureOf(child.name, child.attribs) === 'hidden') continue;
-    if ((weights.get(child) ?? 0) > (best ? (weights.get(best) ?? 0) : 0)) best = child;
-  }
+  // A paragraph alone is no story: what lays it out holds the pieces around it.
+  while (best?.parent?.element && pieces.has(best.element?.name ?? '')) best = best.parent;
   return best;
+}
+
+function worth(block: ScannedBlock): number {
+  if (block.prose) return Math.min(MOST, Math.max(block.text.length, block.words * WORD)) * (1 - block.links);
+  if (block.links > LINK) return -LINK_COST;
+  return block.kind === 'paragraph' || block.kind === 'caption' || block.kind === 'quotation' || block.kind === 'code'
+    ? -SHORT_COST
+    : 0;
 }

@@ -15,7 +15,7 @@ export const headFragment: CodeRule = {
   why: 'A few words without a sentence between the headline and the story are a label of the page.',
   apply(page: Page) {
     const headline = page.headline();
-    if (!page.flattened || !headline) return;
+    if (!headline) return;
     for (const line of page.kept()) {
       if (line.n <= headline.n) continue;
       if (line.prose) break;

@@ -15,7 +15,6 @@ export const markupResidue: CodeRule = {
   id: 'markup-residue',
   why: 'A tag that was flattened as text is no word of the story.',
   apply(page: Page) {
-    if (!page.flattened) return;
     for (const line of page.kept()) {
       if (!line.text.includes('<') && !line.text.includes('&')) continue;
       page.cut(line, partsOf(line.text, ALONE), markupResidue, 'markup written out as text');

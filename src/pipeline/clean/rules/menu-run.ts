@@ -20,7 +20,6 @@ export const menuRun: CodeRule = {
   id: 'menu-run',
   why: 'Many short lines in a row without a sentence, away from the story, are menus and link lists.',
   apply(page: Page) {
-    if (!page.flattened) return;
     const story = page.story();
     if (!story) return;
     const { before, total } = proseBefore(page);

@@ -11,7 +11,6 @@ export const tailFragment: CodeRule = {
   id: 'tail-fragment',
   why: 'A few words without a sentence under the last sentence of a story are a label or a link of the page.',
   apply(page: Page) {
-    if (!page.flattened) return;
     const kept = page.kept();
     const last = kept.findLastIndex((line) => line.prose);
     if (last === -1) return;

@@ -1,0 +1,85 @@
+import type { Document, Element } from 'domhandler';
+import { findOne } from 'domutils';
+import type { Declaration, Image, Note } from '../../../documents.ts';
+import { type Headline, shownHeadlines, zoneBits } from './headline-mark.ts';
+import { readJsonLd } from './json-ld-text.ts';
+import { metaDeclarations } from './meta-declarations.ts';
+import { hint } from './page-hints.ts';
+import { pageImages } from './page-images.ts';
+import { scanPage } from './page-scan.ts';
+import { schemaDeclarations } from './schema-declarations.ts';
+import { schemaGraph } from './schema-graph.ts';
+import { scriptDates } from './script-dates.ts';
+import { dateInAddress } from './url-date.ts';
+import { visibleDeclarations } from './visible-declarations.ts';
+
+/** Everything a page says of itself, field by field; nothing is judged here. */
+export function declarePage(
+  document: Document,
+  url: string | null,
+): { declared: Declaration[]; images: Image[]; notes: Note[] } {
+  const scan = scanPage(document);
+  const declared: Declaration[] = metaDeclarations(scan.metas);
+  const canonical = scan.links.find((link) => /\bcanonical\b/.test(link.rel) && link.href !== '')?.href;
+  if (canonical) declared.push({ field: 'canonical', value: canonical, source: 'link:canonical' });
+  if (scan.heading !== null) declared.push({ field: 'title', value: scan.heading, source: 'title' });
+  const said = (field: string) => declared.filter((one) => one.field === field).map((one) => one.value);
+  const values = readAll(scan.jsonLd);
+  const unread = values.filter((value) => value === null).length;
+  const notes: Note[] =
+    unread > 0 ? [{ code: 'json-ld-unreadable', detail: `${unread} JSON-LD script(s) could not be read` }] : [];
+  const graph = schemaGraph(values, scan.items);
+  declared.push(
+    ...schemaDeclarations(graph, { addresses: [...said('canonical'), ...(url ? [url] : [])], titles: said('title') }),
+  );
+  const types = new Set(graph.nodes.flatMap((node) => (node.syntax === 'json-ld' ? node.types : [])));
+  for (const type of types) declared.push({ field: 'type', value: type, source: 'json-ld:@type' });
+  const titles = declared.filter((one) => one.field === 'title' && one.source !== 'meta:title').map((one) => one.value);
+  const headlines = shownHeadlines(scan, titles);
+  for (const headline of headlines.slice(0, 6))
+    declared.push({ field: 'title', value: headline.text, source: headlineSource(headline), line: headline.line });
+  if (scan.language) declared.push({ field: 'language', value: scan.language, source: 'html:lang' });
+  for (const link of scan.links) {
+    if (/\bauthor\b/.test(link.rel) && link.href !== '')
+      declared.push({ field: 'byline', value: link.href, source: 'link:author' });
+    if (/\balternate\b/.test(link.rel) && link.hreflang !== '')
+      declared.push({ field: 'alternate', value: link.href, source: `link:hreflang=${link.hreflang}` });
+    if (/\bamphtml\b/.test(link.rel)) declared.push({ field: 'amp', value: link.href, source: 'link:amphtml' });
+  }
+  for (const address of [url, canonical, ...said('canonical')]) {
+    const day = address ? dateInAddress(address) : null;
+    if (day) declared.push({ field: 'publishedAt', value: day, source: 'address' });
+  }
+  declared.push(...visibleDeclarations(scan, headlines[0] ?? null));
+  if (!declared.some((one) => one.field === 'publishedAt' && !one.source.endsWith('-far')))
+    declared.push(...scriptDates(scan.scripts));
+  return { declared, images: pageImages(scan, headlines[0] ?? null, url), notes };
+}
+
+/** "h1-away" is a first-level heading in what looks like a menu, a footer or a hidden part. */
+function headlineSource({ mark }: Headline): string {
+  if (leadsHome(mark.element)) return 'home-link';
+  if (mark.element.name !== 'h1') return 'title-element';
+  return zoneBits(mark.zone, new Set()) & (hint.foreign | hint.hidden) ? 'h1-away' : 'h1';
+}
+
+/** A heading that links to the front page is the site's name. */
+function leadsHome(heading: Element): boolean {
+  const link = heading.name === 'a' ? heading : findOne(({ name }) => name === 'a', heading.children, true);
+  return (
+    link !== null &&
+    /^(?:https?:\/\/[^/]+)?\/?(?:index\.\w+)?$/.test(link.attribs.href ?? '-') &&
+    link.attribs.href !== ''
+  );
+}
+
+/** All scripts together may hold this much. */
+const MOST_JSON = 1_500_000;
+
+function readAll(texts: readonly string[]): unknown[] {
+  let left = MOST_JSON;
+  return texts.map((text) => {
+    left -= text.length;
+    return left < 0 ? null : readJsonLd(text);
+  });
+}

@@ -1,0 +1,40 @@
+import type { PhraseIndex } from '../phrase-index.ts';
+import type { StoryLine, StoryPage } from './story-page.ts';
+
+const HEAD = 0.35;
+const TAIL = 0.55;
+
+export function applyPhrases(page: StoryPage, phrases: PhraseIndex): void {
+  const kept = page.kept();
+  const total = kept.reduce((sum, line) => sum + (line.prose ? line.words : 0), 0);
+  let passed = 0;
+  for (const [at, line] of kept.entries()) {
+    const share = total === 0 ? null : passed / total;
+    if (line.prose) passed += line.words;
+    if (line.kind === 'caption' || line.kind === 'table' || line.kind === 'code') continue;
+    const found = phrases
+      .match({ text: line.text, words: line.words, endsSentence: line.endsSentence, key: line.key })
+      .find(({ rule }) => stands(rule.where, share));
+    if (!found) continue;
+    page.remove(line, found.rule, found.rule.why);
+    if (found.rule.restOfDocument) removeSection(page, kept, at, found.rule);
+  }
+}
+
+/** What stands under a heading goes with it, up to the next heading of its rank. */
+function removeSection(
+  page: StoryPage,
+  kept: readonly StoryLine[],
+  at: number,
+  rule: { id: string; why: string },
+): void {
+  const head = kept[at];
+  const rank = head?.level ?? 7;
+  for (const line of kept.slice(at + 1)) {
+    if (line.kind === 'heading' && (line.level ?? 6) <= rank) return;
+    page.remove(line, rule, `under "${head?.text}": ${rule.why}`);
+  }
+}
+
+const stands = (where: 'head' | 'tail' | 'anywhere', share: number | null): boolean =>
+  where === 'anywhere' || share === null || (where === 'head' ? share <= HEAD : share >= TAIL);

@@ -1,0 +1,37 @@
+import { dressesOf, usualDresses } from '../dress.ts';
+import { mainBox } from '../main-box.ts';
+import { within } from '../scope.ts';
+import type { StoryLine } from '../story-page.ts';
+import type { StoryRule } from '../story-rule.ts';
+
+/**
+ * Where one element lays out most of the story: what follows it, and lines without a sentence before it. What is dressed
+ * like the story, and questions with answers, belong to it all the same.
+ */
+export const besideStory: StoryRule = {
+  id: 'beside-story',
+  why: 'Once the element that lays out the story has ended, what follows is of the page: promotions, biographies, other stories.',
+  apply(page) {
+    const kept = page.story();
+    const main = mainBox(kept);
+    if (main === null) return;
+    const inside = within(page.scopes, (scope) => scope === main);
+    const dresses = usualDresses(kept);
+    const belongs = (line: StoryLine) =>
+      inside.has(line.scope) || line.scope.questions || dressesOf(line).some((dress) => dresses.has(dress));
+    const first = kept.findIndex(belongs);
+    const last = kept.findLastIndex(belongs);
+    for (const [at, line] of kept.entries()) {
+      if (at > last) page.remove(line, besideStory, 'after the element that lays out the story');
+      else if (at < first && !line.prose && line.kind !== 'list-item' && line.kind !== 'table')
+        page.remove(line, besideStory, 'before the element that lays out the story, and no sentence');
+    }
+  },
+  example: {
+    acts: '<body><main><div class="text"><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years. The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div><div class="more"><p>The harbour is served by ten lines, and all of them sell tickets on board.</p></div></main></body>',
+    removes: 'The harbour is served by ten lines, and all of them sell tickets on board.',
+    leaves:
+      '<body><main><div class="text"><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div><div class="text"><p>The harbour is served by ten lines, and all of them sell tickets on board.</p></div></main></body>',
+    keeps: 'The harbour is served by ten lines, and all of them sell tickets on board.',
+  },
+};

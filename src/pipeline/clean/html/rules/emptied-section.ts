@@ -1,0 +1,57 @@
+import type { StoryLine, StoryPage } from '../story-page.ts';
+import type { StoryRule } from '../story-rule.ts';
+
+/** What stands right below a story's own heading may be taken by other rules: an embedded player, a repeated line. */
+const SPARED = new Set([
+  'link-line',
+  'marked-caption',
+  'headline-again',
+  'paragraph-again',
+  'author-biography',
+  'hidden',
+  'tags-line',
+  'meta-line',
+  'outside-story',
+  'beside-story',
+  'above-story',
+  'below-story',
+  'advert',
+  'consent-notice',
+  'paywall-prompt',
+  'author-box',
+  'contents-list',
+  'footer',
+  'subtitle',
+  'teaser',
+]);
+const BEYOND_END = 8;
+
+/** A heading over a section that was taken whole: "More stories", "Sign up". To be run last. */
+export const emptiedSection: StoryRule = {
+  id: 'emptied-section',
+  why: 'A heading is taken with the box that it stood over.',
+  apply(page) {
+    const kept = page.story();
+    let below: StoryLine | undefined;
+    for (const line of kept.toReversed()) {
+      const empty = below === undefined || (below.kind === 'heading' && (below.level ?? 6) <= (line.level ?? 6));
+      if (line.kind === 'heading' && empty && boxWasTaken(page, line, below))
+        page.remove(line, emptiedSection, 'all that stood under the heading was taken');
+      else below = line;
+    }
+  },
+  example: {
+    acts: '<body><article><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><h2>Letters</h2><div class="newsletter">Our best stories on Friday</div><h2>What comes next</h2><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></article></body>',
+    removes: 'Letters',
+    leaves:
+      '<body><article><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><h2>Letters</h2><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></article></body>',
+    keeps: 'Letters',
+  },
+};
+
+function boxWasTaken(page: StoryPage, heading: StoryLine, below: StoryLine | undefined): boolean {
+  return page.lines.slice(heading.n + 1, below?.n ?? heading.n + BEYOND_END).some((line) => {
+    const rule = page.ruleOf(line);
+    return rule !== null && !SPARED.has(rule) && line.inRoot && line.words > 1;
+  });
+}

@@ -1,0 +1,18 @@
+import type { StoryRule } from '../story-rule.ts';
+
+/** All that stands outside the element that holds the story. */
+export const outsideStory: StoryRule = {
+  id: 'outside-story',
+  why: 'What stands outside the element that holds the story belongs to the page.',
+  apply(page) {
+    for (const line of page.kept())
+      if (!line.inRoot) page.remove(line, outsideStory, 'outside the element that holds the story');
+  },
+  example: {
+    acts: '<body><section><div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p></div><div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div></section><ul><li><a href="/a">Start</a></li><li><a href="/b">Sea</a></li><li><a href="/c">Sky</a></li><li><a href="/d">Land</a></li></ul><p><a href="/e">All about this site, its makers and what they</a> do.</p></body>',
+    removes: 'All about this site, its makers and what they do.',
+    leaves:
+      '<body><div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p></div><div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div></body>',
+    keeps: 'The harbour bridge was opened again on Monday after repairs that lasted for more than two years.',
+  },
+};

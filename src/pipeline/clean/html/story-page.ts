@@ -1,0 +1,114 @@
+import type { BlockKind, Removal } from '../../documents.ts';
+import { comparisonKey } from '../../reading/fold.ts';
+import { shownAuthors } from './authors.ts';
+import { furnitureOf } from './furniture.ts';
+import type { Part } from './part-words.ts';
+import { storyRoot } from './root.ts';
+import type { Scan, ScannedBlock } from './scan.ts';
+import { type Scope, within } from './scope.ts';
+
+/** Characters of prose under which a root may be no story. */
+const LITTLE = 400;
+const LEAST_SHARE = 0.15;
+/** Characters of a block that its key is made of; two blocks alike so far are alike. */
+const KEY_LENGTH = 1000;
+
+/** A block with what the rules look at. */
+export type StoryLine = Omit<ScannedBlock, 'kind'> & {
+  kind: BlockKind;
+  /** comparisonKey of the text's beginning; computed when first asked for. */
+  readonly key: string;
+  readonly inRoot: boolean;
+  /** The element of the page's furniture it stands in; null in the story. */
+  readonly furniture: Scope | null;
+};
+
+/** What a page says of itself that the rules compare with; comparisonKeys. */
+export type Said = { titles: readonly string[]; authors: readonly string[] };
+
+/** A page on its way through the rules. Rules read it and take from it; it keeps the account. */
+export class StoryPage {
+  readonly lines: readonly StoryLine[];
+  readonly scopes: readonly Scope[];
+  /** The element that holds the story; null when the page holds no prose. */
+  readonly root: Scope | null;
+  /** How many time elements the page has. */
+  readonly times: number;
+  /** The parts of the page that hold furniture. */
+  readonly parts: ReadonlySet<Part>;
+  readonly titles: readonly string[];
+  readonly authors: readonly string[];
+  private readonly taken = new Map<number, Removal>();
+
+  constructor({ blocks, scopes, times }: Scan, said: Said) {
+    let furniture = furnitureOf(scopes, false);
+    let root = storyRoot(blocks, scopes, furniture);
+    // Names that leave next to nothing of the page were misread: then only elements count.
+    if ((root?.prose ?? 0) < Math.min(LITTLE, (scopes[0]?.prose ?? 0) * LEAST_SHARE)) {
+      furniture = furnitureOf(scopes, true);
+      root = storyRoot(blocks, scopes, furniture);
+    }
+    const inside = within(scopes, (scope) => scope === root);
+    this.scopes = scopes;
+    this.root = root;
+    this.parts = new Set([...furniture.values()].map(({ part }) => part).filter((part) => part !== null));
+    this.times = times;
+    this.titles = said.titles;
+    this.authors = [...new Set([...said.authors, ...shownAuthors(blocks, scopes)])].filter((name) =>
+      /^\S+ \S.{0,45}$/.test(name),
+    );
+    this.lines = blocks.map((block) => makeLine(block, inside.has(block.scope), furniture.get(block.scope) ?? null));
+  }
+
+  /** The lines that no rule has taken yet, in order. */
+  kept(): StoryLine[] {
+    return this.lines.filter((line) => !this.taken.has(line.n));
+  }
+
+  /** The kept lines that make the body: all but captions. */
+  story(): StoryLine[] {
+    return this.lines.filter((line) => line.kind !== 'caption' && !this.taken.has(line.n));
+  }
+
+  /** The rule that took a line; null while it is kept. */
+  ruleOf(line: StoryLine): string | null {
+    return this.taken.get(line.n)?.rule ?? null;
+  }
+
+  /** Takes a whole block out, unless a rule before took it. */
+  remove(line: StoryLine, rule: { id: string }, reason: string): void {
+    if (!this.taken.has(line.n))
+      this.taken.set(line.n, { block: line.n, whole: true, text: line.text || line.unseen, rule: rule.id, reason });
+  }
+
+  /** The account: each whole removal, and what stands unseen inside blocks that stay. */
+  removals(): Removal[] {
+    const all: Removal[] = [];
+    for (const line of this.lines) {
+      const whole = this.taken.get(line.n);
+      if (whole) all.push(whole);
+      else if (line.unseen !== '')
+        all.push({
+          block: line.n,
+          whole: false,
+          text: line.unseen,
+          rule: 'unseen-text',
+          reason: 'not shown by the page',
+        });
+    }
+    return all;
+  }
+}
+
+function makeLine(block: ScannedBlock, inRoot: boolean, furniture: Scope | null): StoryLine {
+  let key: string | undefined;
+  return {
+    ...block,
+    inRoot,
+    furniture,
+    get key() {
+      key ??= comparisonKey(block.text.slice(0, KEY_LENGTH));
+      return key;
+    },
+  };
+}

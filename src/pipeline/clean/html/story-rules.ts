@@ -1,0 +1,38 @@
+import { aboveStory } from './rules/above-story.ts';
+import { authorBiography } from './rules/author-biography.ts';
+import { belowStory } from './rules/below-story.ts';
+import { besideStory } from './rules/beside-story.ts';
+import { markedCaptions } from './rules/captions.ts';
+import { emptiedSection } from './rules/emptied-section.ts';
+import { headlineAgain } from './rules/headline-again.ts';
+import { linkLine } from './rules/link-line.ts';
+import { outsideStory } from './rules/outside-story.ts';
+import { pageParts } from './rules/page-parts.ts';
+import { paragraphAgain } from './rules/paragraph-again.ts';
+import { signUpBox } from './rules/sign-up-box.ts';
+import { storyCards } from './rules/story-cards.ts';
+import { unseenBlock } from './rules/unseen-block.ts';
+import type { StoryRule } from './story-rule.ts';
+
+/** What the markup tells, then what the lines tell of each other. Run before the phrase rules. */
+export const rulesBeforePhrases: readonly StoryRule[] = [
+  unseenBlock,
+  outsideStory,
+  ...pageParts,
+  signUpBox,
+  storyCards,
+  markedCaptions,
+  headlineAgain,
+  authorBiography,
+  linkLine,
+  besideStory,
+  aboveStory,
+  belowStory,
+  paragraphAgain,
+];
+
+/** Run last, on what all rules left. */
+export const rulesAfterPhrases: readonly StoryRule[] = [emptiedSection];
+
+/** Every rule for pages. A new one is a file in rules/ and a name in one of the lists above. */
+export const storyRules: readonly StoryRule[] = [...rulesBeforePhrases, ...rulesAfterPhrases];

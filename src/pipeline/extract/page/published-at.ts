@@ -1,0 +1,188 @@
+import type { Candidate, DatePrecision, Declaration } from '../../documents.ts';
+import type { Chosen } from './choose.ts';
+import { type DateValue, instantOf } from './date-value.ts';
+import { type DateVote, type DateWords, dateVotes } from './date-votes.ts';
+
+export type Dates = {
+  publishedAt: Chosen<string>;
+  publishedPrecision: DatePrecision | null;
+  modifiedAt: Chosen<string>;
+};
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** When the page was published and changed: every place that states a date has a vote, the day with most votes wins. */
+export function chooseDates(
+  declared: readonly Declaration[],
+  language: string | null,
+  fetchedAt: string,
+  words: DateWords,
+): Dates {
+  const votes = dateVotes(declared, language, words);
+  const latest = Date.parse(fetchedAt) + 2 * DAY;
+  const lost = new Map<DateVote, string>();
+  for (const vote of votes) {
+    const year = Number(vote.date.day.slice(0, 4));
+    if (instantOf(vote.date) > latest) lost.set(vote, 'lies in the future of the fetch');
+    else if (year < 1900 || vote.date.day === '1970-01-01') lost.set(vote, 'is no date a page was published on');
+  }
+  const valid = votes.filter((vote) => !lost.has(vote));
+  const published =
+    elect(valid.filter((vote) => !vote.updated)) ??
+    elect(
+      valid.filter((vote) => vote.updated && (vote.kind === 'text' || vote.kind === 'time' || vote.kind === 'far')),
+    );
+  const modified = valid
+    .filter((vote) => vote.updated && vote !== published?.vote)
+    .sort((a, b) => b.weight - a.weight)[0];
+  return {
+    publishedAt: chosen(
+      votes.filter((vote) => !vote.updated || vote === published?.vote),
+      published?.vote ?? null,
+      published?.date ?? null,
+      lost,
+    ),
+    publishedPrecision: published?.date.precision ?? null,
+    modifiedAt: chosen(
+      votes.filter((vote) => vote.updated),
+      modified ?? null,
+      modified?.date ?? null,
+      lost,
+    ),
+  };
+}
+
+/** Places of one family come from one system: the best speaks, each further one adds a little. */
+const FAMILY: Readonly<Record<string, string>> = {
+  'json-ld': 'machine',
+  'json-ld-page': 'machine',
+  meta: 'machine',
+  microdata: 'machine',
+  created: 'machine',
+  script: 'machine',
+  text: 'shown',
+  time: 'shown',
+  address: 'address',
+  far: 'far',
+};
+const ECHO = 0.25;
+const ONLY = 1.2;
+/** Lines from the headline within which a date belongs to it. */
+const BESIDE = 8;
+
+/** The vote of the winning day, and the date in the page's own day. */
+function elect(votes: readonly DateVote[]): { vote: DateVote; date: DateValue } | null {
+  const dayOf = ownDays(votes);
+  const days = new Map<string, Map<string, number>>();
+  for (const vote of votes) {
+    const day = dayOf(vote);
+    const kinds = days.get(day) ?? new Map<string, number>();
+    kinds.set(vote.kind, Math.max(kinds.get(vote.kind) ?? 0, vote.weight));
+    days.set(day, kinds);
+  }
+  const beside = new Set(
+    votes
+      .filter(
+        (vote) =>
+          vote.near <= BESIDE &&
+          (vote.kind === 'time' || (vote.kind === 'text' && (vote.labelled || vote.declaration.source !== 'line'))),
+      )
+      .map(dayOf),
+  );
+  const only = beside.size === 1 ? [...beside][0] : undefined;
+  const named = votes.some(
+    (vote) => vote.kind === 'text' && vote.labelled && vote.near <= BESIDE && dayOf(vote) === only,
+  );
+  const told = votes
+    .filter((vote) => FAMILY[vote.kind] === 'machine' && vote.weight >= 2)
+    .map(dayOf)
+    .sort()[0];
+  let best: { day: string; score: number } | null = null;
+  for (const [day, kinds] of days) {
+    const families = new Map<string, number[]>();
+    for (const [kind, weight] of kinds)
+      families.set(FAMILY[kind] ?? kind, [...(families.get(FAMILY[kind] ?? kind) ?? []), weight]);
+    let score = 0;
+    // What the reader is shown beside the headline is when it was published, unless the page declares an earlier day:
+    // then it is when it was last changed.
+    if (day === only) score += told === undefined || day <= told || named ? ONLY : -ONLY;
+    for (const weights of families.values())
+      score += Math.max(...weights) * (1 - ECHO) + ECHO * weights.reduce((sum, weight) => sum + weight, 0);
+    if (best === null || score > best.score) best = { day, score };
+  }
+  if (best === null) return null;
+  const { day } = best;
+  const winners = votes.filter((vote) => dayOf(vote) === day).sort((a, b) => rank(b, day) - rank(a, day));
+  const [vote] = winners;
+  return vote ? { vote, date: inOwnDay(vote.date, day, winners) } : null;
+}
+
+/** Half a minute: two places that state the same instant mean one event, whatever their offsets. */
+const SAME = 60_000;
+const isUtc = (date: DateValue): boolean => /(?:Z|[+-]00:00)$/.test(date.value);
+
+/**
+ * The day each vote counts for. An instant in UTC counts for the day that the page itself shows for it: in another
+ * offset, or as a date one day beside it.
+ */
+function ownDays(votes: readonly DateVote[]): (vote: DateVote) => string {
+  const local = votes.filter((vote) => /[+-]\d\d:\d\d$/.test(vote.date.value) && !isUtc(vote.date));
+  const shown = votes.filter((vote) => vote.kind === 'text' && vote.near <= 20);
+  return (vote) => {
+    if (!isUtc(vote.date)) return vote.date.day;
+    const instant = instantOf(vote.date);
+    const same = local.find((other) => Math.abs(instantOf(other.date) - instant) < SAME);
+    if (same) return same.date.day;
+    if (shown.some((other) => other.date.day === vote.date.day)) return vote.date.day;
+    const beside = shown.find((other) => withinOffset(other.date, instant));
+    return beside?.date.day ?? vote.date.day;
+  };
+}
+
+/** Whether some offset (UTC-12 to UTC+14) makes the local date mean the instant. */
+function withinOffset(local: DateValue, instant: number): boolean {
+  const start = Date.parse(`${local.day}T00:00Z`);
+  if (local.precision === 'day') return instant >= start - 14 * HOUR && instant < start + 36 * HOUR;
+  const apart = Date.parse(`${local.value.slice(0, 16)}Z`) - instant;
+  const rest = Math.abs(apart) % (15 * 60_000);
+  return apart >= -12 * HOUR && apart <= 14 * HOUR && Math.min(rest, 15 * 60_000 - rest) < 3 * SAME;
+}
+
+/** The date as the page's own day has it; an instant in UTC gives way to the day shown when its day is another. */
+function inOwnDay(date: DateValue, day: string, winners: readonly DateVote[]): DateValue {
+  if (date.day === day) return date;
+  return winners.find((vote) => vote.date.day === day)?.date ?? date;
+}
+
+/** Of the places that agree on the day the most precise, then the most trusted speaks. */
+const rank = (vote: DateVote, day: string): number =>
+  (vote.date.day === day ? 40 : 0) +
+  (vote.date.precision === 'day' ? 0 : isUtc(vote.date) ? 15 : /[+-]\d\d:\d\d$/.test(vote.date.value) ? 20 : 10) +
+  vote.weight;
+
+function chosen(
+  votes: readonly DateVote[],
+  winner: DateVote | null,
+  date: DateValue | null,
+  lost: ReadonlyMap<DateVote, string>,
+): Chosen<string> {
+  const candidates: Candidate[] = [];
+  for (const vote of votes) {
+    const { declaration } = vote;
+    const candidate: Candidate = {
+      value: vote.date.value,
+      source: declaration.source,
+      ...(declaration.value === vote.date.value ? {} : { text: declaration.value.slice(0, 160) }),
+    };
+    if (vote === winner) candidates.unshift(candidate);
+    else if (candidates.length < 24)
+      candidates.push({
+        ...candidate,
+        lost:
+          lost.get(vote) ??
+          (date && vote.date.day === date.day ? 'says the same day' : 'more and better places state another day'),
+      });
+  }
+  return { value: date?.value ?? null, evidence: { source: winner?.declaration.source ?? null, candidates } };
+}
