@@ -132,8 +132,11 @@ function explanationText(article: Article, blocks: ExplainedBlock[]): string {
   return [...lines, '', ...fields, ...notes].join('\n');
 }
 
-function blockText({ text, fate }: ExplainedBlock): string {
-  if (fate.kind === 'body') return `${paint('green', '  kept     ')} ${shown(text)}`;
-  if (fate.kind === 'field') return `${paint('cyan', `  ${fate.field.padEnd(9)}`)} ${shown(text)}`;
-  return `${paint('red', '  removed  ')} ${paint('dim', shown(text))}\n${' '.repeat(12)}${paint('yellow', fate.rule)}: ${shown(fate.reason)}`;
+function blockText({ text, fate, cuts }: ExplainedBlock): string {
+  const under = (rule: string, reason: string): string =>
+    `\n${' '.repeat(12)}${paint('yellow', rule)}: ${shown(reason)}`;
+  const parts = cuts.map((cut) => under(cut.rule, `"${cut.text}" was cut from it: ${cut.reason}`)).join('');
+  if (fate.kind === 'body') return `${paint('green', '  kept     ')} ${shown(text)}${parts}`;
+  if (fate.kind === 'field') return `${paint('cyan', `  ${fate.field.padEnd(9)}`)} ${shown(text)}${parts}`;
+  return `${paint('red', '  removed  ')} ${paint('dim', shown(text))}${under(fate.rule, fate.reason)}${parts}`;
 }
