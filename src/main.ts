@@ -53,7 +53,10 @@ try {
 }
 
 function tell(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const wantsJson = process.argv.includes('--json');
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  if (wantsJson) process.stdout.write(`${JSON.stringify({ error: errorObject(error) })}\n`);
+  if (error instanceof CommanderError) return 2;
   const write = (line: string): boolean => process.stderr.write(`${line}\n`);
   if (error instanceof UsageError) {
     write(`${paint('red', 'error')}: ${error.message}`);
@@ -68,4 +71,9 @@ function tell(error: unknown): number {
   write(`${paint('red', 'error')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   write('  this is a fault of copydesk itself');
   return 1;
+}
+
+function errorObject(error: unknown): { message: string; hint?: string } {
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof UsageError && error.hint !== undefined ? { message, hint: error.hint } : { message };
 }

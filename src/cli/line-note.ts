@@ -5,7 +5,7 @@ import type { Output } from './output.ts';
 export async function lineNote(output: Output, queues: Queues | null, queued: boolean): Promise<void> {
   if (queues === null) {
     output.tell(
-      'No line is running: the documents are safe in the ledger and are worked on when it starts (copydesk start).',
+      'No line answers: the documents are safe in the ledger and are worked on when one runs (copydesk start).',
     );
   } else if (!queued) {
     output.tell(

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { projectDir } from '../config.ts';
 import type { Desk } from '../desk.ts';
@@ -15,6 +16,9 @@ import { rate } from './values.ts';
 /** The seed feed, as it is named from the current folder. */
 export const seedsPath = (): string => relative(process.cwd(), join(projectDir, 'seeds')) || '.';
 
+/** What a loop that does not wait for the line leaves it between two rounds. */
+const pauseMs = 1_000;
+
 type Options = { rate?: number; again?: boolean; loop?: boolean; wait?: boolean };
 
 /** `copydesk replay`: files become documents of the line, as if they had been fetched. */
@@ -26,7 +30,10 @@ export function replayCommand(program: Command): void {
     .option('--rate <n/s>', 'hand in at most so many documents, as 5/s, 300/m or 1000/h', rate)
     .option('--again', 'run known documents again, each as a new run')
     .option('--loop', 'begin again at the end, until stopped; implies --again from the second round on')
-    .option('--wait', 'wait until all have ended and print what became of each (the default on a terminal)')
+    .option(
+      '--wait',
+      'wait until all have ended and print what became of each (the default on a terminal and with --loop)',
+    )
     .option('--no-wait', 'return as soon as all are accepted')
     .addHelpText(
       'after',
@@ -42,7 +49,7 @@ Examples:
     .action(async (given: string[], options: Options, command) => {
       const context = contextOf(command);
       const paths = given.length > 0 ? given : [seedsPath()];
-      const wait = options.wait ?? (process.stdout.isTTY && !options.loop);
+      const wait = options.wait ?? (process.stdout.isTTY || options.loop === true);
       let stop = false;
       void untilStopped().then(() => {
         stop = true;
@@ -79,6 +86,7 @@ async function replay(
       if (!wait && inFlight.length > 0) await lineNote(output, queues, fed.queued);
       if (!options.loop || stopped() || fed.taken.length === 0) return;
       again = true;
+      if (!wait) await sleep(pauseMs);
     }
   } finally {
     await line?.drain();

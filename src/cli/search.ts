@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { UsageError } from '../errors.ts';
 import type { ArticleHit, SearchPage } from '../store/article-store.ts';
 import { contextOf, withDesk } from './context.ts';
 import { count, paint, shown } from './output.ts';
@@ -20,6 +21,8 @@ export function searchCommand(program: Command): void {
     .command('search')
     .description('search the articles; without words, the newest first')
     .argument('[word...]', 'words (all must occur), "a phrase", OR, -not, begin*')
+    // A word with a dash before it is a word that must not occur.
+    .allowUnknownOption()
     .option('--publisher <name>', 'only of this publisher')
     .option('--agency <name>', 'only with this agency credited')
     .option('--language <tag>', 'only in this language, as en or ko')
@@ -33,6 +36,9 @@ export function searchCommand(program: Command): void {
     )
     .action(async (words: string[], { limit, offset, ...filter }: Options, command) => {
       const context = contextOf(command);
+      const misspelt = words.find((word) => word.startsWith('--'));
+      if (misspelt !== undefined)
+        throw new UsageError(`unknown option '${misspelt}'`, 'copydesk search --help shows all');
       await withDesk(context, async ({ store: { articles } }) => {
         // The shell took the quotes off a phrase that was given as one word of several: they are put back.
         const query =
@@ -45,6 +51,7 @@ export function searchCommand(program: Command): void {
 
 function pageText({ total, hits }: SearchPage, offset: number): string {
   if (total === 0) return 'no article matches';
+  if (hits.length === 0) return `there are only ${count(total, 'article')}`;
   const shownFrom = `${offset + 1}–${offset + hits.length} of ${count(total, 'article')}`;
   return [...hits.map(hitText), hits.length < total ? shownFrom : count(total, 'article')].join('\n\n');
 }

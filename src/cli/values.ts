@@ -16,7 +16,7 @@ export const listLimit = wholeNumber(1, 1000);
 
 /** A day as YYYY-MM-DD. */
 export function day(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(`${text}T00:00:00Z`))) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isDay(text)) {
     throw new InvalidArgumentError('It must be a day, as 2026-01-31.');
   }
   return text;
@@ -44,4 +44,10 @@ export function rate(text: string): number {
   if (!Number.isFinite(perSecond) || perSecond <= 0)
     throw new InvalidArgumentError('It must be a rate, as 5/s, 300/m or 1000/h.');
   return perSecond;
+}
+
+/** Date.parse takes the 31st of February for the 3rd of March: a day is one that comes back as it went in. */
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }

@@ -21,7 +21,7 @@ export function workCommand(program: Command): void {
         const line = await runLine(desk, opened, stages);
         context.output.answer(
           { working: stages, redis: opened.how },
-          () => `Working on ${stages.join(', ')} with ${opened.how}; Ctrl-C stops.`,
+          () => `Working on ${stages.join(', ')}; Redis: ${opened.how}. Ctrl-C stops.`,
         );
         context.output.tell(`${await stopped}: letting the documents at hand finish (once more stops at once)`);
         await line.drain();

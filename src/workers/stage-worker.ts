@@ -38,7 +38,8 @@ export function startStageWorker(
       if (later) await putOff(job, token, later);
       if (error instanceof LostBodyError) throw new UnrecoverableError(error.message);
       if (!(error instanceof PermanentError) && attempt < attempts) throw error;
-      log.error({ id: ref.id, address, stage: stage.name, err: error }, 'quarantined');
+      log.error({ id: ref.id, address, stage: stage.name }, `quarantined: ${(error as Error).message}`);
+      log.debug({ id: ref.id, err: error }, 'why it was quarantined');
       await quarantine(ref, error as Error).catch((fault: unknown) => {
         if (fault instanceof LaterError) return putOff(job, token, fault);
         throw fault;

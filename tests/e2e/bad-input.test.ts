@@ -162,6 +162,15 @@ describe('surroundings that are not as they should be', () => {
     expect(ran.code).toBe(2);
   });
 
+  it('a fault is an object for programs, and a word with a dash is one that must not occur', async () => {
+    const env = environment(join(await scratchDir(), 'data'));
+    const unknown = await cli(['show', 'ffffffff', '--json'], env);
+    expect(JSON.parse(unknown.stdout)).toMatchObject({ error: { message: expect.stringContaining('ffffffff') } });
+    const without = await cli(['search', 'bridge', '-harbour', '--json'], env);
+    expect(JSON.parse(without.stdout)).toEqual({ total: 0, hits: [] });
+    expect((await cli(['search', '--since', '2023-02-31'], env)).code).toBe(2);
+  });
+
   it('an unknown key in a settings file is named with the one that was meant', async () => {
     const dir = await scratchDir();
     await writeFile(join(dir, 'my.yaml'), 'fetch:\n  maxBites: 5\n');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { readStoredArticle } from '../../src/store/stored-article.ts';
 import { article, articleStoreContract } from './article-store.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 
@@ -50,4 +51,9 @@ it('keeps the other writes of a batch when one of them fails', async () => {
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(await articles.count()).toBe(2);
   await close();
+});
+
+it('reads an article that was stored before the newest fields', () => {
+  const { dek: _, images: __, ...early } = article(1);
+  expect(readStoredArticle(JSON.stringify(early))).toEqual(article(1));
 });

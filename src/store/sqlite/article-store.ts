@@ -1,7 +1,7 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { articleSchema } from '../../pipeline/documents.ts';
 import { beginningOf, shownTitle } from '../../pipeline/shown-title.ts';
 import type { ArticleFilter, ArticleHit, ArticleStore } from '../article-store.ts';
+import { readStoredArticle } from '../stored-article.ts';
 import type { Database } from './database.ts';
 import { indexText, parseQuery, shownText } from './search-text.ts';
 
@@ -62,7 +62,7 @@ export function sqliteArticleStore({ db, write }: Database): ArticleStore {
     },
     async get(id) {
       const row = byId.get(id) as { document: Uint8Array } | undefined;
-      return row ? articleSchema.parse(JSON.parse(zstdDecompressSync(row.document).toString())) : null;
+      return row ? readStoredArticle(zstdDecompressSync(row.document).toString()) : null;
     },
     async idsLike(prefix) {
       if (!/^[0-9a-f]{4,20}$/.test(prefix)) return [];
