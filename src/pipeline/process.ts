@@ -1,4 +1,5 @@
-import { type CleanOptions, clean } from './clean/clean.ts';
+import { clean } from './clean/clean.ts';
+import type { CleanOptions } from './clean/clean-options.ts';
 import type { RuleBook } from './clean/rule-book.ts';
 import type { Article, Outcome, RawDocument } from './documents.ts';
 import { extract } from './extract/extract.ts';

@@ -117,3 +117,15 @@ test.each([
 ])('%s is read', (_name, html) => {
   expect(articleOf(html).body).toBe(story.join('\n\n'));
 });
+
+test('a page that would lose most of its story keeps it, and is flagged', () => {
+  const copies = Array.from({ length: 8 }, () => `<p>${story[0]}</p>`).join('');
+  const html = page(`${paragraphs}${copies}`, '<meta property="og:type" content="article">');
+  const limited = passed(clean(raw(html), book, { maxRemovedShare: 0.5 }));
+  expect(limited.notes).toMatchObject([{ code: 'brake' }]);
+  expect(limited.removals.filter(({ rule }) => rule === 'paragraph-again')).toEqual([]);
+  expect(limited.removals.map(({ text }) => text)).toContain('Most read');
+  const free = passed(clean(raw(html), book, { maxRemovedShare: 1 }));
+  expect(free.notes).toEqual([]);
+  expect(free.removals.filter(({ rule }) => rule === 'paragraph-again').length).toBeGreaterThan(0);
+});

@@ -2,16 +2,12 @@ import { type CleanDocument, type Note, next, type Outcome, type RawDocument, re
 import { applyPhrases } from './apply-phrases.ts';
 import { brake } from './brake.ts';
 import { typeCaptions } from './captions.ts';
+import type { CleanOptions } from './clean-options.ts';
 import { flattenedTextBlocks } from './flattened-text.ts';
 import { cleanPage } from './html/clean-page.ts';
 import { Page } from './page.ts';
 import type { RuleBook } from './rule-book.ts';
 import { type CodeRule, rulesFirst, rulesLast } from './rules.ts';
-
-export type CleanOptions = {
-  /** The share of a document's prose, 0 to 1, that cleaning may take before the brake gives everything back. */
-  maxRemovedShare: number;
-};
 
 /** Text that was stored as plain but is a page. */
 const MARKUP = /^\ufeff?\s*<(?:!doctype\s+html|html[\s>]|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html))/i;
@@ -27,7 +23,7 @@ export function clean(raw: RawDocument, book: RuleBook, options: CleanOptions): 
     notes.push({ code: 'markup-in-text', detail: 'plain text that begins as an HTML page was read as one' });
   const common = { id: raw.id, run: raw.run, address: raw.address, url: raw.url, fetchedAt: raw.fetchedAt };
   if (html) {
-    const cleaned = cleanPage(raw.text, raw.url, book);
+    const cleaned = cleanPage(raw.text, raw.url, book, options);
     if ('rejected' in cleaned) return cleaned;
     const { page, declared, images, kind } = cleaned;
     return next({

@@ -3,6 +3,7 @@ import { rejected } from '../../documents.ts';
 import { comparisonKey } from '../../reading/fold.ts';
 import { siteNames } from '../../reading/site-names.ts';
 import { withoutSiteName } from '../../reading/title-text.ts';
+import type { CleanOptions } from '../clean-options.ts';
 import type { RuleBook } from '../rule-book.ts';
 import { declarePage } from './declare/declare-page.ts';
 import { parsePage } from './dom.ts';
@@ -10,6 +11,7 @@ import { factsOf } from './page-facts.ts';
 import { pageKind } from './page-kind.ts';
 import { applyPhrases } from './phrases.ts';
 import { scan } from './scan.ts';
+import { storyBrake } from './story-brake.ts';
 import { type Said, StoryPage } from './story-page.ts';
 import { rulesAfterPhrases, rulesBeforePhrases } from './story-rules.ts';
 
@@ -23,7 +25,12 @@ export type CleanedPage = {
 };
 
 /** From a page's markup to its lines, each kept or taken by a named rule. Rejects what is no article, by its kind. */
-export function cleanPage(html: string, url: string | null, book: RuleBook): CleanedPage | { rejected: Reason } {
+export function cleanPage(
+  html: string,
+  url: string | null,
+  book: RuleBook,
+  options: CleanOptions,
+): CleanedPage | { rejected: Reason } {
   const document = parsePage(html);
   if ('rejected' in document) return document;
   const scanned = scan(document);
@@ -34,6 +41,7 @@ export function cleanPage(html: string, url: string | null, book: RuleBook): Cle
   for (const rule of rulesBeforePhrases) if (book.storyRules.includes(rule)) rule.apply(page);
   applyPhrases(page, book.phraseIndex);
   for (const rule of rulesAfterPhrases) if (book.storyRules.includes(rule)) rule.apply(page);
+  notes.push(...storyBrake(page, options.maxRemovedShare));
   const { kind, reason } = pageKind(factsOf(page, { url, ...declaredKind(declared) }));
   if (kind !== 'article' && kind !== 'teaser') return rejected(kind, reason);
   if (kind === 'teaser') notes.push({ code: 'teaser', detail: reason });

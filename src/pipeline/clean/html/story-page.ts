@@ -81,6 +81,11 @@ export class StoryPage {
       this.taken.set(line.n, { block: line.n, whole: true, text: line.text || line.unseen, rule: rule.id, reason });
   }
 
+  /** Gives back these lines, whichever rule took them. */
+  giveBack(lines: readonly StoryLine[]): void {
+    for (const { n } of lines) this.taken.delete(n);
+  }
+
   /** The account: each whole removal, and what stands unseen inside blocks that stay. */
   removals(): Removal[] {
     const all: Removal[] = [];
