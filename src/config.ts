@@ -11,7 +11,6 @@ export const projectDir = resolve(import.meta.dirname, '..');
 /** The folder of the rules and vocabularies. */
 export const configDir = resolve(projectDir, 'config');
 
-const stage = z.enum(['fetch', 'clean', 'extract', 'index']);
 const bool = z.union([z.boolean(), z.stringbool()]);
 const int = z.coerce.number().int();
 
@@ -38,7 +37,6 @@ export const configSchema = z.strictObject({
   clean: z.strictObject({ maxRemovedShare: z.coerce.number().min(0).max(1) }),
 });
 export type Config = z.infer<typeof configSchema>;
-export type StageSetting = z.infer<typeof stage>;
 
 /** Where a setting came from, for messages. */
 type Origin = { file: string; variable?: string };

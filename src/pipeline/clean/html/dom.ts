@@ -1,4 +1,4 @@
-import { type AnyNode, type Document, DomHandler, type Element } from 'domhandler';
+import { type Document, DomHandler } from 'domhandler';
 import { Parser } from 'htmlparser2';
 import { type Reason, rejected } from '../../documents.ts';
 
@@ -54,5 +54,3 @@ export function parsePage(html: string): Document | { rejected: Reason } {
   }
   return handler.root;
 }
-
-export const isElement = (node: AnyNode): node is Element => 'attribs' in node;
