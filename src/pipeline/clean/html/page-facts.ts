@@ -1,3 +1,5 @@
+import { asksConsent } from './consent-words.ts';
+import { buildOf, type PageBuild } from './page-build.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** What a page declares of its own kind. `free` is isAccessibleForFree as declared, null when it is not. */
@@ -28,12 +30,26 @@ export type PageFacts = {
   /** Blocks in cards that lead to other stories. */
   cards: number;
   topHeadings: number;
+  /** Headings of the story that are links. */
+  linkedHeadings: number;
+  /** The most paragraphs that stand together with no heading between them. */
+  run: number;
+  /** The share of the story's blocks that end as a sentence does, 0 to 1. */
+  sentences: number;
   times: number;
-  /** Characters of prose that ask for consent, and of prose that sells access. */
+  /** What the page is built of. */
+  build: PageBuild;
+  /** Characters of prose in parts named for consent and for access that is sold. */
   consent: number;
   paywall: number;
+  /** Characters of the story's prose that ask for consent by their words; 0 on a page with much prose. */
+  asking: number;
 };
 
+/** The share of link text from which on a heading is a link. */
+const LINKED = 0.6;
+/** Characters of prose beyond which a page is more than a message. */
+const MESSAGE = 4000;
 /** Characters of a word; in scripts without spaces a few characters say as much. */
 const WORD = 5;
 
@@ -50,11 +66,19 @@ export function factsOf(page: StoryPage, declared: DeclaredKind): PageFacts {
     longest: 0,
     cards: 0,
     topHeadings: 0,
+    linkedHeadings: 0,
+    run: 0,
+    sentences: 0,
     times: page.times,
+    build: buildOf(page.scopes),
     consent: 0,
     paywall: 0,
+    asking: 0,
   };
   let comments = 0;
+  let kept = 0;
+  let run = 0;
+  const prose: { text: string; size: number }[] = [];
   for (const line of page.lines) {
     const rule = page.ruleOf(line);
     if (line.level === 1) facts.topHeadings++;
@@ -63,13 +87,26 @@ export function factsOf(page: StoryPage, declared: DeclaredKind): PageFacts {
     if (line.furniture?.part === 'consent' && line.prose) facts.consent += line.text.length;
     if (line.furniture?.part === 'paywall' && line.prose) facts.paywall += line.text.length;
     if (rule !== null || line.kind === 'caption') continue;
-    if (line.kind === 'heading') facts.headings++;
+    kept++;
+    if (line.endsSentence) facts.sentences++;
+    if (line.kind === 'heading') {
+      facts.headings++;
+      if (line.links > LINKED) facts.linkedHeadings++;
+      run = 0;
+    }
     if (line.prose) {
+      run++;
+      facts.run = Math.max(facts.run, run);
       facts.paragraphs++;
-      facts.prose += Math.max(line.text.length, line.words * WORD) * (1 - line.links);
+      const size = Math.max(line.text.length, line.words * WORD) * (1 - line.links);
+      facts.prose += size;
+      prose.push({ text: line.text, size });
       facts.longest = Math.max(facts.longest, line.words);
     } else if (line.kind === 'paragraph') facts.shorts++;
   }
+  if (facts.prose < MESSAGE)
+    facts.asking = prose.reduce((sum, { text, size }) => sum + (asksConsent(text) ? size : 0), 0);
+  facts.sentences /= Math.max(1, kept);
   facts.share = facts.prose / Math.max(1, (page.scopes[0]?.chars ?? 0) - comments);
   return facts;
 }

@@ -1,5 +1,5 @@
 import type { PageFacts } from './page-facts.ts';
-import { pageSigns, START } from './page-signs.ts';
+import { isListing, pageSigns, START } from './page-signs.ts';
 
 export type PageKind =
   | 'article'
@@ -16,11 +16,13 @@ export type PageKind =
 /** What a page is, and why: a sentence for people. `points` is the sum of the signs; above LIMIT it is no article. */
 export type KindOutcome = { kind: PageKind; reason: string; points: number };
 
-const LIMIT = 0;
+const LIMIT = 0.5;
 /** Characters of prose: less cannot be a story, so little may be a message, and more is no message. */
 const NOTHING = 80;
 const LITTLE = 600;
 const MESSAGE = 1500;
+/** The share of the prose that has to ask for consent. */
+const MOST = 0.5;
 /** Paragraphs that open a story behind a wall. */
 const OPENING = 1500;
 
@@ -41,13 +43,13 @@ export function pageKind(facts: PageFacts): KindOutcome {
     return answer('bot-challenge', `the title reads "${title}", and there is little else`);
   if (prose < MESSAGE && ERROR.test(title))
     return answer('error-page', `the title reads "${title}", and there is little else`);
-  if (prose < LITTLE && facts.consent > prose)
+  if ((prose < LITTLE && facts.consent > prose) || (facts.build.buttons > 0 && facts.asking > prose * MOST))
     return answer('consent-wall', 'what it says asks for consent, and there is little else');
   if (prose < NOTHING)
     return answer(declaredMedia(facts) ?? (facts.cards > 0 ? 'index-page' : 'not-news'), 'it holds no story');
   if (points > LIMIT) {
     const strongest = signs.filter((sign) => sign.points > 0).sort((a, b) => b.points - a.points);
-    const isList = facts.share < 0.15 || facts.cards >= 5;
+    const isList = facts.share < 0.15 || facts.cards >= 5 || isListing(facts);
     return answer(
       isList ? 'index-page' : 'not-news',
       strongest
