@@ -11,7 +11,7 @@ export type FailureEntry = { page: 'later' | 'permanent'; feed: FailureKind; say
 const wait = 'nothing to do: it is tried again; copydesk retry --quarantined when the host is well';
 const look = 'open the address in a browser; if it is well there, copydesk retry it';
 const gone = 'nothing to do; if the page has moved, enqueue its new address';
-const never = 'nothing to do: such an address is never fetched';
+const never = 'nothing to do; fetch.allowPrivateAddresses is for closed networks and tests';
 
 /** Every failure by the stable code that the ledger names. HTTP statuses that are not here follow their class. */
 export const failures = {

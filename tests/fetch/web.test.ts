@@ -4,6 +4,7 @@ import { decode } from '../../src/fetch/decode.ts';
 import type { Fetched } from '../../src/fetch/fetched.ts';
 import { mediaTypes } from '../../src/fetch/media-types.ts';
 import { webFetcher } from '../../src/fetch/web.ts';
+import { faults, wholePages } from './town/endings.ts';
 import { charsets, faultyHosts, page } from './town/faulty-hosts.ts';
 import { townSettings } from './town/settings.ts';
 import { openTown, townCa } from './town/town.ts';
@@ -26,12 +27,7 @@ const textOf = (fetched: Fetched): string | null =>
   fetched.status === 'ok' ? Buffer.from(fetched.page.bytes).toString() : null;
 
 describe('the whole page is taken', () => {
-  it.each([
-    ...['plain', 'xhtml-as-xml', 'untyped', 'page-as-text', 'odd-type', 'until-close', 'http-1.0', 'early-hints'],
-    ...['long-cookies', 'gzip', 'x-gzip', 'deflate', 'raw-deflate', 'br', 'zstd', 'stacked', 'stacked-three'],
-    ...['identity', 'two-members', 'gzip-twice', 'gzip-unsaid', 'gzip-untrue', 'br-untrue', 'zstd-untrue'],
-    ...['to-301', 'to-302', 'to-303', 'to-307', 'to-308', 'chain', 'relative', 'raw-utf8-redirect'],
-  ])('%s.test', async (host) => {
+  it.each(wholePages)('%s.test', async (host) => {
     const fetched = await get(`http://${host}.test/`);
     expect(textOf(fetched)?.endsWith(page)).toBe(true);
     expect(fetched).toMatchObject({ status: 'ok', page: { mediaType: 'text/html', notes: [] } });
@@ -57,72 +53,7 @@ describe('the whole page is taken', () => {
 });
 
 describe('every fault ends in its own code', () => {
-  it.each<[host: string, ending: string]>([
-    ['feed-as-xml', 'permanent wrong-type'],
-    ['image', 'permanent wrong-type'],
-    ['pdf', 'permanent wrong-type'],
-    ['video', 'permanent wrong-type'],
-    ['json', 'permanent wrong-type'],
-    ['long-chain', 'permanent too-many-redirects'],
-    ['loop-a', 'permanent redirect-loop'],
-    ['self-loop', 'permanent redirect-loop'],
-    ['cookie-loop', 'permanent redirect-loop'],
-    ['to-nowhere', 'permanent bad-redirect'],
-    ['to-file', 'permanent blocked-address'],
-    ['to-private', 'permanent blocked-address'],
-    ['to-loopback', 'permanent blocked-address'],
-    ['to-metadata', 'permanent blocked-address'],
-    ['to-inner-name', 'permanent blocked-address'],
-    ['to-user', 'permanent blocked-address'],
-    ['to-port', 'permanent blocked-port'],
-    ['no-location', 'permanent http-302'],
-    ['choices', 'permanent http-300'],
-    ['not-modified', 'permanent http-304'],
-    ['s202', 'later http-202'],
-    ['s204', 'permanent http-204'],
-    ['s206', 'permanent http-206'],
-    ...[400, 401, 402, 403, 404, 405, 406, 410, 418, 451, 501, 505, 999].map((code): [string, string] => [
-      `s${code}`,
-      `permanent http-${code}`,
-    ]),
-    ...[408, 425, 500, 502, 504, 520, 599].map((code): [string, string] => [`s${code}`, `later http-${code}`]),
-    ['busy', 'later http-429'],
-    ['unavailable', 'later http-503'],
-    ['stacked-four', 'permanent unknown-encoding'],
-    ['unknown-coding', 'permanent unknown-encoding'],
-    ['compress', 'permanent unknown-encoding'],
-    ['gzip-damaged', 'later bad-encoding'],
-    ['br-damaged', 'later bad-encoding'],
-    ['zstd-damaged', 'later bad-encoding'],
-    ['gzip-half', 'later cut-short'],
-    ['bomb-small', 'permanent compression-bomb'],
-    ['bomb-gzip', 'permanent too-large'],
-    ['bomb-deflate', 'permanent too-large'],
-    ['bomb-br', 'permanent compression-bomb'],
-    ['bomb-zstd', 'permanent compression-bomb'],
-    ['bomb-stacked', 'permanent compression-bomb'],
-    ['bomb-unsaid', 'permanent too-large'],
-    ['bomb-br-of-gzip', 'permanent compression-bomb'],
-    ['bomb-slow', 'permanent too-large'],
-    ['large', 'permanent too-large'],
-    ['large-unsaid', 'permanent too-large'],
-    ['endless', 'permanent too-large'],
-    ['endless-head', 'permanent headers-too-large'],
-    ['slow-drip', 'later timeout'],
-    ['slow-head', 'later timeout'],
-    ['silent', 'later timeout'],
-    ['half-head', 'later connection-reset'],
-    ['no-answer', 'later connection-reset'],
-    ['reset', 'later connection-reset'],
-    ['reset-in-body', 'later cut-short'],
-    ['half-body', 'later cut-short'],
-    ['half-chunk', 'later cut-short'],
-    ['no-http', 'later bad-http'],
-    ['http-0.9', 'later bad-http'],
-    ['two-lengths', 'later bad-http'],
-    ['length-and-chunked', 'later bad-http'],
-    ['bad-chunk', 'later cut-short'],
-  ])('%s.test: %s', async (host, ending) => {
+  it.each(faults)('%s.test: %s', async (host, ending) => {
     const fetched = await get(`http://${host}.test/`);
     expect(codeOf(fetched)).toBe(ending);
     expect(fetched).toMatchObject({ failure: { detail: expect.stringContaining(': '), next: expect.any(String) } });
