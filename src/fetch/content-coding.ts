@@ -14,7 +14,11 @@ type Opener = (head: Buffer) => Transform;
 const isGzip = (head: Buffer): boolean => head[0] === 0x1f && head[1] === 0x8b;
 /** RFC 1950, 2.2: method 8, and the first two bytes are a multiple of 31. Without this head it is raw, RFC 1951. */
 const isZlib = (head: Buffer): boolean => ((head[0] ?? 0) & 0x0f) === 8 && head.readUInt16BE(0) % 31 === 0;
-const isZstd = (head: Buffer): boolean => head.readUInt32LE(0) === 0xfd2fb528 || (head[0] ?? 0) >> 4 === 5;
+/** RFC 8878, 3.1: a frame, or one to be skipped. */
+const isZstd = (head: Buffer): boolean => {
+  const magic = head.readUInt32LE(0);
+  return magic === 0xfd2fb528 || magic >>> 4 === 0x184d2a5;
+};
 /** Markup and most text begin so; deflated data without a head hardly ever does. */
 const isMarkup = (head: Buffer): boolean => /^\s*</.test(head.toString('latin1'));
 

@@ -146,8 +146,12 @@ export class FetchFault extends Error {
   }
 }
 
+/** Details name addresses that hosts make up. */
+const longestDetail = 1_000;
+
 /** The failure as it is told, for a page or for a feed. */
 export function failureOf({ code, message, retryAfterMs }: FetchFault, purpose: 'page' | 'feed'): Failure {
   const entry = failureEntry(code);
-  return { code, kind: entry[purpose], detail: message, next: entry.next, retryAfterMs };
+  const detail = message.slice(0, longestDetail).toWellFormed();
+  return { code, kind: entry[purpose], detail, next: entry.next, retryAfterMs };
 }

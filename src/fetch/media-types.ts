@@ -49,7 +49,7 @@ export function mediaTypes(types: readonly string[], unnamed = 'application/octe
 
 /** The first tag after marks, prolog, remarks and white space; zeros are those of UTF-16. */
 function beginsAsPage(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 4_096)).toString('latin1').replaceAll('\0', '');
+  const head = Buffer.from(bytes.subarray(0, 16_384)).toString('latin1').replaceAll('\0', '');
   const start = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s+|<\?[^>]*>|<!--[\s\S]*?-->)*/, '');
   return /^<(?:!doctype\s+html|html|head|body|title|meta|article|main|div|p|h1|table|script)\b/i.test(start);
 }

@@ -62,8 +62,7 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
       'user-agent': userAgent,
       accept: options.accept.header,
       'accept-encoding': acceptEncoding,
-      ...(options.etag ? { 'if-none-match': options.etag } : {}),
-      ...(options.lastModified ? { 'if-modified-since': options.lastModified } : {}),
+      ...conditions(options),
     };
     let url = checkedUrl(address, undefined, guard);
     for (;;) {
@@ -167,6 +166,13 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
       }
     },
   };
+}
+
+/** The conditional headers. A validator with signs that a header cannot carry is left out: the whole page comes. */
+function conditions({ etag, lastModified }: Partial<Validators>): Record<string, string> {
+  const headers = { 'if-none-match': etag, 'if-modified-since': lastModified };
+  const sendable = (value: unknown): boolean => typeof value === 'string' && /^[\x20-\x7e]+$/.test(value);
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => sendable(value))) as Record<string, string>;
 }
 
 const noTiming = (): Hop['timing'] => ({ dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 });

@@ -2,7 +2,8 @@ import type { Socket } from 'node:net';
 
 /**
  * Takes one exchange with a host byte for byte, in order: the request as it was sent, the answer as it was received,
- * with its heads, chunk sizes and compression. Every connection carries one exchange. Nothing is held for it here.
+ * with its heads, chunk sizes and compression. Every connection carries one exchange. Nothing is held for it here: whoever
+ * writes behind this keeps what it must, at most a head and fetch.maxWireBytes, and never throws.
  */
 export type Exchange = {
   sent(bytes: Uint8Array): void;
