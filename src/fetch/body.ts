@@ -56,17 +56,25 @@ export async function readBody(
       done();
     },
   });
+  let damaged = false;
   try {
     await pipeline([counted(), ...decoders(contentEncoding, admit), kept]);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'Z_BUF_ERROR' || code === 'ERR_ZSTD_INCOMPLETE') broken ??= error;
-    else if (/^(Z_|ERR_BROTLI|ERR__ERROR|ERR_ZSTD|ZSTD_|ERR_PADDING|ERR_)/.test(code ?? '') && faultOf(error) === null)
-      throw new FetchFault('bad-encoding', (error as Error).message, { cause: error });
-    else throw error;
+    if (!isDamage(error)) throw error;
+    // A connection that broke leaves its coding unfinished: then the connection is to be named.
+    damaged = broken === null && (error as NodeJS.ErrnoException).code !== 'Z_BUF_ERROR';
+    broken ??= error;
   }
   const bytes = Buffer.concat(chunks);
-  return { bytes, wireBytes, notes: broken === null ? [] : [acceptCut(bytes, broken as Error)] };
+  if (broken === null) return { bytes, wireBytes, notes: [] };
+  const where = `after ${bytes.length} bytes (${(broken as Error).message})`;
+  const fault = new FetchFault(damaged ? 'bad-encoding' : 'cut-short', where, { cause: broken });
+  if (!holdsItsEnd(bytes)) throw fault;
+  return {
+    bytes,
+    wireBytes,
+    notes: [{ code: fault.code, detail: `${fault.message}; the end of the document was there` }],
+  };
 }
 
 /** The connection's end, or a chunk's that cannot be read: the bytes before it are good. */
@@ -75,14 +83,16 @@ function isBreak(error: unknown): boolean {
   return code === 'connection-reset' || code === 'bad-http';
 }
 
+/** What zlib, Brotli and Zstandard say of data that they cannot go on with. */
+function isDamage(error: unknown): boolean {
+  return /^(Z_|ERR__ERROR_|ERR_BROTLI_|ZSTD_)/.test((error as NodeJS.ErrnoException).code ?? '');
+}
+
 /** The end of a document of any kind that is read, with nothing but remarks and small scripts behind it. */
 const documentEnd = /<\/(?:html|rss|feed|rdf:rdf|(?:\w+:)?urlset|(?:\w+:)?sitemapindex)\s*>/i;
 const tailBytes = 4_096;
 
-function acceptCut(bytes: Buffer, { message }: Error): Note {
-  const came = `after ${bytes.length} bytes (${message})`;
+function holdsItsEnd(bytes: Buffer): boolean {
   // Tags are ASCII in every charset but UTF-16, whose zeros are passed over.
-  const tail = bytes.subarray(-tailBytes).toString('latin1').replaceAll('\0', '');
-  if (!documentEnd.test(tail)) throw new FetchFault('cut-short', came);
-  return { code: 'cut-short', detail: `the connection ended ${came}, but the end of the document was there` };
+  return documentEnd.test(bytes.subarray(-tailBytes).toString('latin1').replaceAll('\0', ''));
 }

@@ -74,10 +74,12 @@ export function faultOf(error: unknown): FetchFault | null {
 /** Names that do not exist, and every other answer of DNS: the second kind passes. RFC 2308; getaddrinfo(3). */
 const noSuchName = new Set(['ENOTFOUND', 'ENODATA', 'ENONAME', 'EBADNAME', 'EAI_NONAME', 'EAI_NODATA']);
 
+/** Whether an error of DNS means that the name does not exist. */
+export const saysNoSuchName = (error: unknown): boolean => error instanceof Error && noSuchName.has(codeOf(error));
+
 /** The fault that a failed look-up of a host's name stands for. */
 export function lookupFault(hostname: string, error: unknown): FetchFault {
+  if (saysNoSuchName(error)) return new FetchFault('no-such-host', hostname, { cause: error });
   const code = error instanceof Error ? codeOf(error) : '';
-  return noSuchName.has(code)
-    ? new FetchFault('no-such-host', hostname, { cause: error })
-    : new FetchFault('dns-trouble', `${hostname} (${code || String(error)})`, { cause: error });
+  return new FetchFault('dns-trouble', `${hostname} (${code || String(error)})`, { cause: error });
 }

@@ -29,7 +29,8 @@ const xml = new Set(['application/xml', 'text/xml']);
 
 /** Web pages: HTML, XHTML under any of its types, and plain text; a body without a type by how it begins. */
 export const pageTypes: Accepts<MediaType> = {
-  header: 'text/html,application/xhtml+xml,text/plain;q=0.8,application/xml;q=0.5',
+  // Everything is named at the end: some servers answer 406 to whoever does not, even where they have HTML.
+  header: 'text/html,application/xhtml+xml,text/plain;q=0.8,application/xml;q=0.5,*/*;q=0.1',
   mayBe: (declared) => declared === null || declared === 'text/plain' || html.has(declared) || xml.has(declared),
   of(declared, bytes) {
     if (declared !== null && html.has(declared)) return 'text/html';

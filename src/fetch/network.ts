@@ -1,5 +1,7 @@
 import { lookup, Resolver } from 'node:dns/promises';
 import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { saysNoSuchName } from './error-codes.ts';
 
 /** Where to connect to: the addresses are those that were checked, and no others may be taken. */
 export type Destination = { addresses: readonly string[]; port: number };
@@ -15,6 +17,9 @@ export type Network = {
 /** How long one of several addresses may take before the next is tried too; RFC 8305 allows up to 2 s. */
 const nextAddressMs = 1_000;
 
+/** How long the IPv6 answer is waited for once the IPv4 one is there: some name servers never give it. */
+const secondAnswerMs = 500;
+
 /**
  * The network of this machine. Proxies in the environment are not used: behind one the guard would not see addresses.
  * Names are asked of DNS directly. getaddrinfo occupies a thread of the pool that also reads files and unpacks pages,
@@ -22,16 +27,20 @@ const nextAddressMs = 1_000;
  * whose names may stand in files, and where no DNS server is to be reached directly.
  */
 export function systemNetwork(inner: boolean): Network {
-  const resolver = new Resolver({ timeout: 4_000, tries: 2 });
+  const resolver = new Resolver({ timeout: 3_000, tries: 2 });
   return {
     async lookup(hostname) {
       if (inner) return getAddresses(hostname);
-      const answers = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
-      const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+      const four = settled(resolver.resolve4(hostname));
+      const six = settled(resolver.resolve6(hostname));
+      const first = await four;
+      const second = 'addresses' in first ? await Promise.race([six, after(secondAnswerMs)]) : await six;
+      const addresses = [first, second].flatMap((answer) => ('addresses' in answer ? answer.addresses : []));
       if (addresses.length > 0) return addresses;
-      const [four] = answers;
-      if (four.status === 'rejected' && four.reason.code === 'ECONNREFUSED') return getAddresses(hostname);
-      throw four.status === 'rejected' ? four.reason : new Error(`${hostname} has no address`);
+      const errors = [first, second].flatMap((answer) => ('error' in answer ? [answer.error] : []));
+      if (errors.some(({ code }) => code === 'ECONNREFUSED')) return getAddresses(hostname);
+      // A name is known not to exist when both answers say so.
+      throw errors.find((error) => !saysNoSuchName(error)) ?? errors[0] ?? new Error(`${hostname} has no address`);
     },
     dial({ addresses, port }) {
       const [host = ''] = addresses;
@@ -47,6 +56,16 @@ export function systemNetwork(inner: boolean): Network {
     },
   };
 }
+
+type Answer = { addresses: string[] } | { error: NodeJS.ErrnoException };
+
+const settled = (asked: Promise<string[]>): Promise<Answer> =>
+  asked.then(
+    (addresses) => ({ addresses }),
+    (error: NodeJS.ErrnoException) => ({ error }),
+  );
+
+const after = (ms: number): Promise<Answer> => sleep(ms, { addresses: [] }, { ref: false });
 
 async function getAddresses(hostname: string): Promise<string[]> {
   return (await lookup(hostname, { all: true })).map(({ address }) => address);

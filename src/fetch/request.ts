@@ -60,7 +60,7 @@ export async function request(
     const read = readHeaders(raw as unknown as string[]);
     hop.status = statusCode;
     hop.headers = boundedHeaders(read);
-    let complete = false;
+    let complete = statusCode === 204 || statusCode === 304;
     body.once('end', () => {
       complete = true;
     });

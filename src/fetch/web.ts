@@ -131,7 +131,7 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
       throw new FetchFault(`http-${status}`, `HTTP status ${status}${also}`, { retryAfterMs: asked });
     }
     const { type, charset } = readContentType(header(headers, 'content-type'));
-    const wrong = (): FetchFault => new FetchFault('wrong-type', `${type ?? 'none'}, and ${accept.header} is`);
+    const wrong = (): FetchFault => new FetchFault('wrong-type', type ?? 'none is named');
     if (!accept.mayBe(type)) throw wrong();
     const length = Number(header(headers, 'content-length') ?? 0);
     if (length > settings.maxWireBytes) {

@@ -213,6 +213,14 @@ describe('the request', () => {
     expect(town.visits.some((visit) => 'cookie' in visit.headers || 'referer' in visit.headers)).toBe(false);
   });
 
+  it('is sent once: trying again is the business of the queue', async () => {
+    for (const host of ['no-answer', 'reset', 'half-head', 'unavailable']) {
+      town.visits.length = 0;
+      await get(`http://${host}.test/`);
+      expect(town.visits).toHaveLength(1);
+    }
+  });
+
   it('uses no proxy of the environment', async () => {
     const proxy = 'http://127.0.0.1:1';
     const before = { ...process.env };
