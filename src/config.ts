@@ -43,6 +43,8 @@ export const configSchema = z.strictObject({
     maxBytes: int.min(1024),
     maxRatio: z.coerce.number().min(2),
     maxRedirects: int.min(0).max(20),
+    hostIntervalSeconds: z.coerce.number().min(0.01).max(3_600),
+    giveUpHours: z.coerce.number().min(0.01),
     retryDelaysSeconds: list(z.coerce.number().min(0).max(604_800), 19),
     contact: z
       .string()

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { configDir } from './config.ts';
 import type { Desk, DeskQueues } from './desk.ts';
 import { version } from './desk.ts';
-import { type WebPorts, webFetcher } from './fetch/web.ts';
+import { politeWeb } from './fetch/polite-web.ts';
+import { redisWalks } from './fetch/walks.ts';
+import type { WebPorts } from './fetch/web.ts';
 import { loadRuleBook } from './rulebook.ts';
 import type { StageName } from './store/ledger.ts';
 import { redisDocumentStore } from './store/redis/document-store.ts';
@@ -24,13 +26,15 @@ export async function runLine(
   desk: Desk,
   { redis, queues }: DeskQueues,
   stages: readonly StageName[],
-  ports: WebPorts = {},
+  ports: Omit<WebPorts, 'gate'> = {},
 ): Promise<RunningLine> {
   const { config, log, store } = desk;
-  const web = webFetcher(config.fetch, version, ports);
+  const shared = { redis, prefix: config.redisPrefix };
+  const web = politeWeb(config.fetch, version, shared, ports);
+  const walks = redisWalks(redis, config.redisPrefix);
   const { ledger, articles } = store;
   const book = loadRuleBook(configDir);
-  const line = buildLine({ ledger, web, book, cleaning: config.clean, articles });
+  const line = buildLine({ ledger, web, walks, book, cleaning: config.clean, articles });
   const bodies = redisDocumentStore(redis, config.redisPrefix);
   const needs = { line, ledger, bodies, send: queues.send };
   const workers = line

@@ -1,18 +1,17 @@
 import { FetchFault } from './failures.ts';
-import type { Fetched } from './fetched.ts';
-import type { HostPacer, HostVerdict } from './pace/host-pacer.ts';
-import { robotsEntryOf } from './robots/robots-file.ts';
+import type { Fetched, RobotsVerdict } from './fetched.ts';
+import type { HostPacer, Told } from './pace/host-pacer.ts';
+import { robotsEntryOf, wasNotReached } from './robots/robots-file.ts';
 import { type RobotsRules, robotsRules } from './robots/robots-rules.ts';
 import type { RobotsEntry, RobotsStore } from './robots/robots-store.ts';
-import type { RobotsVerdict } from './robots.ts';
 
 /** Leave for one request. `leave` must be called when it is over, whatever came of it. */
 export type Pass = {
   robots: RobotsVerdict | null;
-  leave(told: { verdict: HostVerdict; tookMs: number; retryAfterMs?: number }): Promise<void>;
+  leave(told: Told): Promise<void>;
 };
 
-/** What stands before every request: robots.txt, and whose turn it is at the host. */
+/** What stands before every request, the targets of redirects too: robots.txt, and whose turn it is at the host. */
 export type Gate = {
   /**
    * Asks for leave to request `url` now, on behalf of `who` (a run of a document, a feed). The answer is a pass, or how
@@ -106,6 +105,8 @@ export function politeGate({ pacer, robots, fetchRobots, intervalMs, giveUpMs }:
       const pass = passAt(url, who, verdict);
       if (fresh) return pass;
       const fetched = await fetchRobots(`${url.origin}/robots.txt`, turnsOnly(pass), who);
+      if (wasNotReached(fetched) && known === null)
+        throw new FetchFault(fetched.failure.code, `asked for ${url.origin}/robots.txt`);
       const entry = robotsEntryOf(fetched, known, Date.now());
       await robots.set(url.origin, entry);
       remember(url.origin, entry);

@@ -6,13 +6,14 @@ import { acceptEncoding } from './content-coding.ts';
 import { faultOf } from './error-codes.ts';
 import { FetchFault, failureOf } from './failures.ts';
 import type { Fetched, Hop, Validators } from './fetched.ts';
+import type { Gate } from './gate.ts';
 import { checkedUrl } from './guard.ts';
 import { header, retryAfterMs } from './headers.ts';
 import { type Accepts, pageTypes, readContentType } from './media-types.ts';
 import { type Network, systemNetwork } from './network.ts';
 import { refreshNote } from './refresh.ts';
 import { type Answer, request } from './request.ts';
-import type { Robots } from './robots.ts';
+import { enter, isTimeout, verdictOn } from './visit.ts';
 import type { WireTap } from './wire-tap.ts';
 
 /** What one fetch may be asked for. */
@@ -23,12 +24,26 @@ export type FetchOptions<M extends string> = Partial<Validators> & {
   purpose?: 'page' | 'feed';
   /** Stops at the head of the last answer. */
   headOnly?: boolean;
+  /** Whose turn it is at the hosts; the address when left out. */
+  who?: string;
+  /** How long to wait for a turn, in milliseconds; see fetch. */
+  patienceMs?: number;
+  /** The requests of an earlier try, to go on from; see MidwayError. */
+  from?: readonly Hop[];
+  /** Another gate than the fetcher's. */
+  gate?: Gate;
 };
 
-/** What a fetcher stands on; each has its default. */
-export type WebPorts = { network?: Network; robots?: Robots; tap?: WireTap };
+/** A wait that is shorter is not worth putting a job off for. */
+const patienceMs = 250;
 
-/** Fetches web addresses. Every expected ending is a value; only what nobody foresaw is thrown. */
+/** What a fetcher stands on. Without a gate every host is asked at once. */
+export type WebPorts = { network?: Network; gate?: Gate; tap?: WireTap };
+
+/**
+ * Fetches web addresses. Every expected ending is a value; thrown are a MidwayError, when it is not one's turn at a host
+ * within `patienceMs`, and what nobody foresaw.
+ */
 export type WebFetcher = {
   fetch(address: string): Promise<Fetched>;
   fetch<M extends string = MediaType>(address: string, options: FetchOptions<M>): Promise<Fetched<M>>;
@@ -57,44 +72,46 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
     options: FetchOptions<M> & { accept: Accepts<M> },
     hops: Hop[],
   ): Promise<Fetched<M>> {
-    const signal = AbortSignal.timeout(settings.timeoutSeconds * 1000);
     const headers: Record<string, string> = {
       'user-agent': userAgent,
       accept: options.accept.header,
       'accept-encoding': acceptEncoding,
       ...conditions(options),
     };
-    let url = checkedUrl(address, undefined, guard);
+    hops.push(...(options.from ?? []));
+    const visitor = { who: options.who ?? address, patienceMs: options.patienceMs ?? patienceMs };
+    let url = checkedUrl(hops.at(-1)?.location ?? address, undefined, guard);
     for (;;) {
+      const pass = await enter(options.gate ?? ports.gate ?? null, url, visitor, [...hops]);
       const hop: Hop = {
         url: url.href,
         ip: null,
-        robots: null,
+        robots: pass.robots,
         status: null,
         location: null,
         headers: [],
         timing: noTiming(),
       };
+      const left = settings.timeoutSeconds * 1000 - hops.reduce((sum, { timing }) => sum + timing.totalMs, 0);
       hops.push(hop);
-      await obeyRobots(url, hop);
-      const answer = await request(url, headers, signal, needs, hop);
+      let ended: unknown = null;
       try {
-        const target = redirects.has(answer.status) ? header(answer.headers, 'location') : null;
-        if (target === null) return await arrive(url, answer, options, hops);
-        url = follow(target, url, hops, hop);
+        const answer = await request(url, headers, AbortSignal.timeout(Math.max(1, Math.ceil(left))), needs, hop);
+        try {
+          const target = redirects.has(answer.status) ? header(answer.headers, 'location') : null;
+          if (target === null) return await arrive(url, answer, options, hops);
+          url = follow(target, url, hops, hop);
+        } finally {
+          answer.body.destroy();
+          await answer.close();
+        }
+      } catch (error) {
+        ended = error;
+        throw error;
       } finally {
-        answer.body.destroy();
-        await answer.close();
+        await pass.leave(verdictOn(hop, ended));
       }
     }
-  }
-
-  async function obeyRobots(url: URL, hop: Hop): Promise<void> {
-    if (!ports.robots) return;
-    hop.robots = await ports.robots.verdict(url);
-    const { allowed, why, retryMs } = hop.robots;
-    if (retryMs !== undefined) throw new FetchFault('robots-unreachable', why, { retryAfterMs: retryMs });
-    if (!allowed) throw new FetchFault('robots-disallowed', why);
   }
 
   /** Where a redirect leads, checked like an address that was asked for. */
@@ -176,8 +193,6 @@ function conditions({ etag, lastModified }: Partial<Validators>): Record<string,
 }
 
 const noTiming = (): Hop['timing'] => ({ dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 });
-
-const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
 function movedTo(hops: Hop[]): string | null {
   const moves = hops.slice(0, -1);

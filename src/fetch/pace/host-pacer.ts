@@ -19,6 +19,9 @@ export type Turn = {
  */
 export type HostVerdict = 'well' | 'slow' | 'down' | 'unused';
 
+/** What came of a turn. `seenAgoMs`: since when the host must have seen the request: since it answered. */
+export type Told = { verdict: HostVerdict; tookMs: number; seenAgoMs?: number; retryAfterMs?: number };
+
 /** What is known of a host; times in milliseconds of Redis' clock. */
 export type HostState = {
   now: number;
@@ -42,7 +45,7 @@ export type HostPacer = {
   /** Asks for a turn. Whoever is told to wait has a slot of its own: asking again then is asking for that slot. */
   ask(host: string, who: string, intervalMs: number): Promise<Turn>;
   /** Tells what came of a turn, and ends it. Every turn that was given must be told of, or it ends by itself late. */
-  tell(host: string, who: string, told: { verdict: HostVerdict; tookMs: number; retryAfterMs?: number }): Promise<void>;
+  tell(host: string, who: string, told: Told): Promise<void>;
   /** Gives up a slot. */
   leave(host: string, who: string): Promise<void>;
   look(host: string): Promise<HostState>;
@@ -89,7 +92,7 @@ export function redisHostPacer(redis: Redis, prefix: string): HostPacer {
       )) as [number, Turn['why'], number, number];
       return { waitMs, why, fails, downSince: downSince || null };
     },
-    async tell(host, who, { verdict, tookMs, retryAfterMs = 0 }) {
+    async tell(host, who, { verdict, tookMs, seenAgoMs = 0, retryAfterMs = 0 }) {
       await run(
         host,
         'tell',
@@ -102,6 +105,7 @@ export function redisHostPacer(redis: Redis, prefix: string): HostPacer {
         patience,
         downFirstMs,
         downLongestMs,
+        Math.round(seenAgoMs),
       );
     },
     async leave(host, who) {

@@ -35,6 +35,14 @@ export function robotsEntryOf(fetched: Fetched<string>, known: RobotsEntry | nul
   return { state: 'unreachable', why: detail, expires, ...nothing };
 }
 
+/**
+ * Whether the host was not even reached: its page would fail in the same way, and that is what is to be told. RFC 9309
+ * forbids everything then, which comes to the same.
+ */
+export function wasNotReached(fetched: Fetched<string>): fetched is Fetched<string> & { status: 'failed' } {
+  return fetched.status === 'failed' && fetched.hops.at(-1)?.status === null;
+}
+
 /** Unavailable in RFC 9309's sense: the host answers, and has no such file for us. Google counts 429 as a fault of the host. */
 const isAbsence = (code: string): boolean =>
   /^http-4(?!29|08|25)\d\d$/.test(code) ||
