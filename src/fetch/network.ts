@@ -24,10 +24,12 @@ const secondAnswerMs = 500;
  * The network of this machine. Proxies in the environment are not used: behind one the guard would not see addresses.
  * Names are asked of DNS directly. getaddrinfo occupies a thread of the pool that also reads files and unpacks pages,
  * up to half a minute for a dead name: four of them would stop the process. It is asked on closed networks (`inner`),
- * whose names may stand in files, and where no DNS server is to be reached directly.
+ * whose names may stand in files, and where no DNS server is to be reached directly. `servers` (address:port) are asked
+ * in place of the system's.
  */
-export function systemNetwork(inner: boolean): Network {
+export function systemNetwork(inner: boolean, servers: readonly string[] = []): Network {
   const resolver = new Resolver({ timeout: 3_000, tries: 2 });
+  if (servers.length > 0) resolver.setServers(servers);
   return {
     async lookup(hostname) {
       if (inner) return getAddresses(hostname);
