@@ -1,5 +1,5 @@
 import type { MediaType, Note } from '../pipeline/documents.ts';
-import type { Failure } from './failures.ts';
+import type { Failure } from './fetch-fault.ts';
 import type { RobotsVerdict } from './robots.ts';
 
 /** How long the parts of one request took, in milliseconds; null for what was not reached or not needed. */

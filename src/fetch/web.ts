@@ -4,7 +4,7 @@ import { readBody } from './body.ts';
 import type { ConnectorNeeds } from './connector.ts';
 import { acceptEncoding } from './content-coding.ts';
 import { faultOf } from './error-codes.ts';
-import { FetchFault, failureOf } from './failures.ts';
+import { FetchFault, failureOf } from './fetch-fault.ts';
 import type { Fetched, Hop, Validators } from './fetched.ts';
 import { checkedUrl } from './guard.ts';
 import { header, retryAfterMs } from './headers.ts';
