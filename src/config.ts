@@ -97,7 +97,8 @@ export function loadConfig(options: { file?: string; env: NodeJS.ProcessEnv; cwd
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const key = issue.path.join('.');
-      const origin = origins.get(key);
+      // A part of a list is named by its number; the list is what was set.
+      const origin = origins.get(key) ?? origins.get(key.replace(/\.\d+$/, ''));
       const where = origin?.variable ?? `${origin?.file ?? defaultsFile}: ${key}`;
       faults.push(`${where}: ${issue.message}`);
     }

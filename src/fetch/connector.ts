@@ -4,7 +4,7 @@ import tls from 'node:tls';
 import ipaddr from 'ipaddr.js';
 import type { buildConnector } from 'undici';
 import { faultOf, lookupFault } from './error-codes.ts';
-import { FetchFault } from './failures.ts';
+import { FetchFault } from './fetch-fault.ts';
 import { bareHost, checkAnswers, type GuardSettings } from './guard.ts';
 import type { Network } from './network.ts';
 import { type Exchange, tapSocket, type WireTap } from './wire-tap.ts';
@@ -16,9 +16,18 @@ export type Connection = {
   connectMs: number | null;
   tlsMs: number | null;
   exchange: Exchange | null;
+  /** Nobody waits for the connection any more: an exchange that is opened now would never be closed. */
+  over: boolean;
 };
 
-export const unconnected = (): Connection => ({ ip: null, dnsMs: null, connectMs: null, tlsMs: null, exchange: null });
+export const unconnected = (): Connection => ({
+  ip: null,
+  dnsMs: null,
+  connectMs: null,
+  tlsMs: null,
+  exchange: null,
+  over: false,
+});
 
 export type ConnectorNeeds = {
   network: Network;
@@ -49,6 +58,7 @@ async function connect(
 ): Promise<Socket> {
   const host = bareHost(hostname);
   const late = Promise.withResolvers<never>();
+  late.promise.catch(() => {});
   const sockets: Socket[] = [];
   const timer = setTimeout(() => {
     late.reject(new FetchFault('connect-timeout', `${host} gave no connection within ${timeoutMs / 1000} s`));
@@ -79,7 +89,7 @@ async function connect(
       await Promise.race([late.promise, secured(socket)]);
       seen.tlsMs = lap();
     }
-    if (tap !== null) {
+    if (tap !== null && !seen.over) {
       seen.exchange = tap.open(url.href, seen.ip);
       tapSocket(socket, seen.exchange);
     }
@@ -89,7 +99,6 @@ async function connect(
     throw error;
   } finally {
     clearTimeout(timer);
-    late.promise.catch(() => {});
   }
 }
 

@@ -1,4 +1,4 @@
-import { FetchFault } from './failures.ts';
+import { FetchFault } from './fetch-fault.ts';
 import type { Fetched, RobotsVerdict } from './fetched.ts';
 import type { HostPacer, Told } from './pace/host-pacer.ts';
 import { robotsEntryOf, wasNotReached } from './robots/robots-file.ts';

@@ -24,18 +24,22 @@ const secondAnswerMs = 500;
  * The network of this machine. Proxies in the environment are not used: behind one the guard would not see addresses.
  * Names are asked of DNS directly. getaddrinfo occupies a thread of the pool that also reads files and unpacks pages,
  * up to half a minute for a dead name: four of them would stop the process. It is asked on closed networks (`inner`),
- * whose names may stand in files, and where no DNS server is to be reached directly.
+ * whose names may stand in files, and where no DNS server is to be reached directly. `servers` (address:port) are asked
+ * in place of the system's.
  */
-export function systemNetwork(inner: boolean): Network {
-  const resolver = new Resolver({ timeout: 3_000, tries: 2 });
+export function systemNetwork(inner: boolean, servers: readonly string[] = []): Network {
   return {
     async lookup(hostname) {
       if (inner) return getAddresses(hostname);
+      // One for each name: it reads the system's servers when it is made, and a machine may change its network.
+      const resolver = new Resolver({ timeout: 3_000, tries: 2 });
+      if (servers.length > 0) resolver.setServers(servers);
       const four = settled(resolver.resolve4(hostname));
       const six = settled(resolver.resolve6(hostname));
       const first = await four;
       const second = 'addresses' in first ? await Promise.race([six, after(secondAnswerMs)]) : await six;
       const addresses = [first, second].flatMap((answer) => ('addresses' in answer ? answer.addresses : []));
+      resolver.cancel();
       if (addresses.length > 0) return addresses;
       const errors = [first, second].flatMap((answer) => ('error' in answer ? [answer.error] : []));
       if (errors.some(({ code }) => code === 'ECONNREFUSED')) return getAddresses(hostname);

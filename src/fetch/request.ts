@@ -72,6 +72,7 @@ export async function request(
     body.on('error', () => {});
     return { status: statusCode, headers: read, body, close: ended };
   } catch (error) {
+    seen.over = true;
     note(hop, seen);
     await close();
     seen.exchange?.closed(false);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemNetwork } from '../../src/fetch/network.ts';
 import { webFetcher } from '../../src/fetch/web.ts';
+import { openNameServer } from './town/name-server.ts';
 import { townSettings } from './town/settings.ts';
 
 let server: Server;
@@ -17,6 +18,49 @@ afterAll(async () => {
   server.closeAllConnections();
   server.close();
   await once(server, 'close');
+});
+
+describe('DNS', () => {
+  const servfail = { code: 2 };
+  let server: Awaited<ReturnType<typeof openNameServer>>;
+  beforeAll(async () => {
+    server = await openNameServer({
+      'both.example': { four: ['8.8.8.8', '8.8.4.4'], six: ['2001:4860:4860::8888'] },
+      'six.example': { four: [], six: ['2606:4700:4700::1111'] },
+      'half-deaf.example': { four: ['8.8.8.8'], six: 'silence' },
+      'half-broken.example': { four: ['8.8.8.8'], six: servfail },
+      'none.example': { four: [], six: [] },
+      'unsure.example': { four: [], six: servfail },
+      'broken.example': { four: servfail, six: servfail },
+      'mixed.example': { four: ['8.8.8.8', '10.0.0.1'], six: [] },
+      'inner-six.example': { four: ['8.8.8.8'], six: ['fd00::1'] },
+    });
+  });
+  afterAll(() => server.close());
+  const network = () => systemNetwork(false, [server.address]);
+
+  it.each([
+    ['both.example', ['8.8.8.8', '8.8.4.4', '2001:4860:4860::8888']],
+    ['six.example', ['2606:4700:4700::1111']],
+    ['half-deaf.example', ['8.8.8.8']],
+    ['half-broken.example', ['8.8.8.8']],
+  ])('%s has %j', async (name, addresses) => {
+    expect(await network().lookup(name)).toEqual(addresses);
+  });
+
+  it.each([
+    ['nowhere.example', 'no-such-host'],
+    ['none.example', 'no-such-host'],
+    ['unsure.example', 'dns-trouble'],
+    ['broken.example', 'dns-trouble'],
+    ['mixed.example', 'blocked-address'],
+    ['inner-six.example', 'blocked-address'],
+  ])('%s is %s', async (name, code) => {
+    const web = webFetcher({ ...townSettings, connectTimeoutSeconds: 10, timeoutSeconds: 20 }, '1', {
+      network: network(),
+    });
+    expect(await web.fetch(`http://${name}/`)).toMatchObject({ failure: { code } });
+  });
 });
 
 describe('the network of this machine', () => {
