@@ -104,6 +104,13 @@ export function politeGate({ pacer, robots, fetchRobots, intervalMs, giveUpMs }:
       if (turn.waitMs > 0) return turn;
       const pass = passAt(url, who, verdict);
       if (fresh) return pass;
+      // Another worker may have read the file while this one waited for its turn.
+      const since = await robots.get(url.origin);
+      if (since && since.expires > Date.now()) {
+        remember(url.origin, since);
+        await pass.leave({ verdict: 'unused', tookMs: 0 });
+        return this.enter(url, who);
+      }
       const fetched = await fetchRobots(`${url.origin}/robots.txt`, turnsOnly(pass), who);
       if (wasNotReached(fetched) && known === null)
         throw new FetchFault(fetched.failure.code, `asked for ${url.origin}/robots.txt`);
