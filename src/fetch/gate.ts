@@ -95,6 +95,21 @@ export function politeGate({ pacer, robots, fetchRobots, intervalMs, giveUpMs }:
     };
   }
 
+  async function readRobots(origin: string, pass: Pass, who: string, known: RobotsEntry | null): Promise<void> {
+    // Another worker may have read the file while this one waited for its turn.
+    const since = await robots.get(origin);
+    if (since && since.expires > Date.now()) {
+      remember(origin, since);
+      return pass.leave({ verdict: 'unused', tookMs: 0 });
+    }
+    const fetched = await fetchRobots(`${origin}/robots.txt`, turnsOnly(pass), who);
+    if (wasNotReached(fetched) && known === null)
+      throw new FetchFault(fetched.failure.code, `asked for ${origin}/robots.txt`);
+    const entry = robotsEntryOf(fetched, known, Date.now());
+    await robots.set(origin, entry);
+    remember(origin, entry);
+  }
+
   return {
     async enter(url, who) {
       const known = await knownOf(url.origin);
@@ -104,19 +119,15 @@ export function politeGate({ pacer, robots, fetchRobots, intervalMs, giveUpMs }:
       if (turn.waitMs > 0) return turn;
       const pass = passAt(url, who, verdict);
       if (fresh) return pass;
-      // Another worker may have read the file while this one waited for its turn.
-      const since = await robots.get(url.origin);
-      if (since && since.expires > Date.now()) {
-        remember(url.origin, since);
+      if (!(await robots.begin(url.origin))) {
         await pass.leave({ verdict: 'unused', tookMs: 0 });
-        return this.enter(url, who);
+        return { waitMs: intervalMs };
       }
-      const fetched = await fetchRobots(`${url.origin}/robots.txt`, turnsOnly(pass), who);
-      if (wasNotReached(fetched) && known === null)
-        throw new FetchFault(fetched.failure.code, `asked for ${url.origin}/robots.txt`);
-      const entry = robotsEntryOf(fetched, known, Date.now());
-      await robots.set(url.origin, entry);
-      remember(url.origin, entry);
+      try {
+        await readRobots(url.origin, pass, who, known);
+      } finally {
+        await robots.end(url.origin);
+      }
       return this.enter(url, who);
     },
   };
