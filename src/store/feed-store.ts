@@ -18,7 +18,8 @@ export type HubState = z.infer<typeof hubSchema>;
 
 /**
  * One feed that is followed. `parent` is the sitemap index that names it. `gaps` are the latest spans between two polls that
- * brought something new, and `turnoverMs` how soon half of its window has been seen replaced: its habits. Durations are
+ * brought something new, and `turnoverMs` how soon half of its window has been seen replaced: its habits. `wishes` are
+ * the feed's own (ttl, hours and days in UTC without news). Durations are
  * milliseconds, times ISO 8601, UTC.
  */
 export const feedRowSchema = z.object({
@@ -44,6 +45,7 @@ export const feedRowSchema = z.object({
   lastError: noteSchema.nullable(),
   notes: z.array(noteSchema),
   gaps: z.array(z.number()),
+  wishes: z.object({ ttlMs: z.number().nullable(), skipHours: z.array(z.int()), skipDays: z.array(z.int()) }),
   turnoverMs: z.number().nullable(),
   hub: hubSchema.nullable(),
   baseline: z.boolean(),
@@ -110,6 +112,7 @@ export function newRow(feed: NewFeed): FeedRow {
     lastError: null,
     notes: [],
     gaps: [],
+    wishes: { ttlMs: null, skipHours: [], skipDays: [] },
     turnoverMs: null,
     hub: null,
   };
