@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { enqueueCommand } from './cli/enqueue.ts';
 import { explainCommand } from './cli/explain.ts';
 import { extractCommand } from './cli/extract.ts';
+import { feedsCommand } from './cli/feeds.ts';
 import { paint } from './cli/output.ts';
 import { replayCommand } from './cli/replay.ts';
 import { retryCommand } from './cli/retry.ts';
@@ -18,6 +19,7 @@ const commands = [
   startCommand,
   replayCommand,
   enqueueCommand,
+  feedsCommand,
   statusCommand,
   searchCommand,
   showCommand,
@@ -41,7 +43,9 @@ async function main(argv: string[]): Promise<void> {
   for (const add of commands) add(program);
   // --json and --config are taken on either side of the command's name.
   for (const command of program.commands) {
-    command.option('--json', 'answer with JSON').option('--config <file>', 'a YAML file with settings').exitOverride();
+    for (const one of [command, ...command.commands]) {
+      one.option('--json', 'answer with JSON').option('--config <file>', 'a YAML file with settings').exitOverride();
+    }
   }
   await program.parseAsync(argv);
 }

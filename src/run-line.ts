@@ -4,6 +4,7 @@ import type { Desk, DeskQueues } from './desk.ts';
 import { version } from './desk.ts';
 import { webFetcher } from './fetch/web.ts';
 import { loadRuleBook } from './rulebook.ts';
+import { runFeeds } from './run-feeds.ts';
 import type { StageName } from './store/ledger.ts';
 import { redisDocumentStore } from './store/redis/document-store.ts';
 import { buildLine } from './workers/line.ts';
@@ -20,12 +21,9 @@ const firstGraceMs = 2_000;
 export type RunningLine = { drain(): Promise<void> };
 
 /** Starts working on the stages named, and keeps the ledger and the queues in step. */
-export async function runLine(
-  desk: Desk,
-  { redis, queues }: DeskQueues,
-  stages: readonly StageName[],
-): Promise<RunningLine> {
+export async function runLine(desk: Desk, opened: DeskQueues, stages: readonly StageName[]): Promise<RunningLine> {
   const { config, log, store } = desk;
+  const { redis, queues } = opened;
   const web = webFetcher(config.fetch, version);
   const { ledger, articles } = store;
   const book = loadRuleBook(configDir);
@@ -44,6 +42,9 @@ export async function runLine(
       });
     });
 
+  // Feeds are polled where pages are fetched.
+  const feeds = stages.includes('fetch') ? await runFeeds(desk, opened) : null;
+
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = (grace: number): void => {
     const swept = alone(redis, `${config.redisPrefix}:reconciler`, () => reconcile(ledger, queues, grace));
@@ -60,6 +61,7 @@ export async function runLine(
   return {
     async drain() {
       clearInterval(timer);
+      await feeds?.drain();
       await Promise.all(workers.map((worker) => worker.drain(config.drainSeconds)));
       await Promise.race([sweeping, sleep(1_000, undefined, { ref: false })]);
       await web.close();

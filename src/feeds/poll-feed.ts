@@ -102,6 +102,7 @@ async function taken(
         title: feed.title ?? current.title,
         site: feed.site ?? current.site,
         kind: feed.kind,
+        offer: offerOf(feed, answer),
         etag: answer.etag,
         lastModified: answer.lastModified,
         digest: answer.digest,
@@ -124,6 +125,12 @@ async function taken(
   );
   const movedItems = fates.filter(({ fate }) => fate === 'moved').length;
   return { outcome: brought > 0 ? 'new' : 'nothing-new', row: saved, fresh: brought, moved: movedItems, detail: null };
+}
+
+/** The WebSub hub that a feed or its headers name, and what it calls the feed; the headers win (W3C WebSub, 4). */
+function offerOf(feed: ParsedFeed, answer: { url: string; hubs: string[]; self: string | null }): FeedRow['offer'] {
+  const hub = answer.hubs[0] ?? feed.hubs[0];
+  return hub === undefined ? null : { hub, topic: answer.self ?? feed.self ?? answer.url };
 }
 
 async function tellAll(row: FeedRow, feed: ParsedFeed, { feeds }: PollNeeds): Promise<ItemFate[]> {

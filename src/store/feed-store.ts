@@ -18,7 +18,8 @@ export type HubState = z.infer<typeof hubSchema>;
 
 /**
  * One feed that is followed. `parent` is the sitemap index that names it. `gaps` are the latest spans between two polls that
- * brought something new, and `turnoverMs` how soon half of its window has been seen replaced: its habits. `wishes` are
+ * brought something new, and `turnoverMs` how soon half of its window has been seen replaced: its habits. `offer` is the hub that the feed names, `hub` our
+ * subscription there. `wishes` are
  * the feed's own (ttl, hours and days in UTC without news). Durations are
  * milliseconds, times ISO 8601, UTC.
  */
@@ -47,6 +48,7 @@ export const feedRowSchema = z.object({
   gaps: z.array(z.number()),
   wishes: z.object({ ttlMs: z.number().nullable(), skipHours: z.array(z.int()), skipDays: z.array(z.int()) }),
   turnoverMs: z.number().nullable(),
+  offer: z.object({ hub: z.string(), topic: z.string() }).nullable(),
   hub: hubSchema.nullable(),
   baseline: z.boolean(),
 });
@@ -114,6 +116,7 @@ export function newRow(feed: NewFeed): FeedRow {
     gaps: [],
     wishes: { ttlMs: null, skipHours: [], skipDays: [] },
     turnoverMs: null,
+    offer: null,
     hub: null,
   };
 }
