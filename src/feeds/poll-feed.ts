@@ -95,7 +95,7 @@ async function taken(
     row.id,
     (current) => {
       const turnoverMs = rememberTurnover(current, turnoverOf(feed.items, at), found, at);
-      const limits = { turnoverMs, wishes: feed.wishes, maxAgeMs: answer.maxAgeMs };
+      const limits = { turnoverMs, ageMs: ageOf(current, at), wishes: feed.wishes, maxAgeMs: answer.maxAgeMs };
       const intervalMs = nextInterval(current.intervalMs, { ...found, fresh: found.fresh + woken }, limits);
       return {
         ...current,
@@ -210,7 +210,12 @@ async function unchanged(
   const found = { fresh: 0, window: 0, isFirst: false };
   const saved = await feeds.update(row.id, (current) => {
     const turnoverMs = rememberTurnover(current, null, found, at);
-    const intervalMs = nextInterval(current.intervalMs, found, { turnoverMs, wishes: current.wishes, maxAgeMs });
+    const intervalMs = nextInterval(current.intervalMs, found, {
+      turnoverMs,
+      ageMs: ageOf(current, at),
+      wishes: current.wishes,
+      maxAgeMs,
+    });
     return {
       ...current,
       ...validators,
@@ -238,7 +243,7 @@ async function failed(
   const { code, detail } = failure;
   const saved = await feeds.update(row.id, (current) => {
     const errorRun = current.errorRun + 1;
-    const wait = intervalAfterError(current.intervalMs, errorRun, failure);
+    const wait = intervalAfterError(current.intervalMs, errorRun, failure, current.turnoverMs);
     return {
       ...current,
       nextDue: new Date(at + wait).toISOString(),
@@ -251,6 +256,8 @@ async function failed(
   });
   return { outcome: 'failed', row: saved, fresh: 0, moved: 0, detail: `${code}: ${detail}` };
 }
+
+const ageOf = (row: FeedRow, now: number): number => now - Date.parse(row.added);
 
 /** A feed that has moved for good is polled at its new address from now on, and says so. */
 function movedTo(row: FeedRow, permanent: string | null, at: string): Pick<FeedRow, 'address' | 'notes'> {

@@ -31,15 +31,23 @@ describe('the interval of a feed', () => {
       { ttlMs: 1440 * minute, turnoverMs: 20 * minute },
       20,
     ],
+    [
+      'is an hour at most while its habits are not known',
+      60,
+      { fresh: 0, window: 5, isFirst: false },
+      { ageMs: 5 * hour },
+      60,
+    ],
     ['does not outgrow the window', 60, { fresh: 0, window: 5, isFirst: false }, { turnoverMs: 70 * minute }, 70],
   ])(
     '%s',
     (_, before, found, {
       ttlMs = null,
       maxAgeMs = null,
+      ageMs = 1000 * hour,
       turnoverMs = null,
-    }: { ttlMs?: number | null; maxAgeMs?: number | null; turnoverMs?: number | null }, after) => {
-      expect(nextInterval(before * minute, found, { turnoverMs, maxAgeMs, wishes: { ...free, ttlMs } })).toBe(
+    }: { ttlMs?: number | null; maxAgeMs?: number | null; ageMs?: number; turnoverMs?: number | null }, after) => {
+      expect(nextInterval(before * minute, found, { turnoverMs, maxAgeMs, ageMs, wishes: { ...free, ttlMs } })).toBe(
         after * minute,
       );
     },
@@ -55,7 +63,13 @@ describe('the interval of a feed', () => {
     ['once a day when it is gone', 30, 1, 'http-410', null, 1440],
     ['once a day in the end when it is not found', 30, 20, 'http-404', null, 1440],
   ])('after an error it is tried %s', (_, before, run, code, retryAfterMs, after) => {
-    expect(intervalAfterError(before * minute, run, { code, retryAfterMs })).toBe(after * minute);
+    expect(intervalAfterError(before * minute, run, { code, retryAfterMs }, null)).toBe(after * minute);
+  });
+
+  it('is tried again before its window has turned over, until the outage lasts', () => {
+    const failure = { code: 'timeout', retryAfterMs: null };
+    expect(intervalAfterError(40 * minute, 5, failure, 40 * minute)).toBe(40 * minute);
+    expect(intervalAfterError(40 * minute, 13, failure, 40 * minute)).toBe(6 * hour);
   });
 
   it('leaves out the hours and days in which the feed says that nothing comes', () => {

@@ -21,9 +21,15 @@ const kinds: Kind[] = [
   { kind: 'a wire at any hour', count: 6, window: 40, brings: (_, roll) => (roll < 1 / 12 ? 1 : 0) },
   {
     kind: 'a newsroom with nights',
-    count: 50,
+    count: 40,
     window: 25,
     brings: (at, roll) => (hourOf(at) >= 6 && hourOf(at) < 22 && roll < 1 / 45 ? 1 : 0),
+  },
+  {
+    kind: 'a busy desk that shows little',
+    count: 10,
+    window: 12,
+    brings: (at, roll) => (hourOf(at) >= 6 && hourOf(at) < 22 && roll < 1 / 12 ? 1 : 0),
   },
   { kind: 'a small window', count: 10, window: 5, brings: (_, roll) => (roll < 1 / 240 ? 1 : 0) },
   { kind: 'a blog', count: 104, window: 10, brings: (_, roll) => (roll < 1 / (2 * 1440) ? 1 : 0) },
@@ -40,10 +46,10 @@ function publishersOf(): Publisher[] {
       for (let at = begin - 3 * day; at < end; at += minute) {
         for (let more = brings(at, roll()); more > 0; more--) items.push({ n: items.length + 1, at });
       }
-      // Every tenth publisher fails for some hours, by day, and comes back; every eleventh moves for good.
+      // Every tenth publisher fails for an hour, by day, and comes back; every eleventh moves for good.
       const outage =
         index % 10 === 7
-          ? { from: begin + 2 * day + 13 * hour, to: begin + 2 * day + 15 * hour, status: index % 20 === 7 ? 503 : 404 }
+          ? { from: begin + 2 * day + 13 * hour, to: begin + 2 * day + 14 * hour, status: index % 20 === 7 ? 503 : 404 }
           : null;
       const movesAt = index % 11 === 3 ? begin + 3 * day : null;
       const form = forms[index % forms.length] ?? 'rss';
