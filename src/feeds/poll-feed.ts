@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { FeedRow, FeedStore, SeenItem } from '../store/feed-store.ts';
 import type { Submission } from '../store/ledger.ts';
 import type { FeedAnswer, FeedFetcher, Validators } from './feed-fetcher.ts';
-import { newFeed } from './feed-list.ts';
 import { type ItemFate, requestsOf, seenOf, tellFresh } from './fresh-items.ts';
 import { rememberGaps, rememberTurnover, turnoverOf } from './habit.ts';
 import { intervalAfterError, isOverrun, nextInterval, outsideSkipped } from './interval.ts';
 import type { FeedNote, ParsedFeed } from './parse/feed.ts';
 import { parseFeed } from './parse/parse-feed.ts';
+import { wakeSitemaps } from './wake-sitemaps.ts';
 
 /** What a poll needs. `submit` resolves once the ledger holds every submission; `now` is the clock. */
 export type PollNeeds = {
@@ -29,8 +29,6 @@ export type PollReport = {
 const keptNotes = 10;
 /** How many pages of older items are followed when a whole window is new. */
 const mostPages = 10;
-/** A sitemap index is followed this far; where it names more, those that changed last. */
-const mostChildren = 500;
 const submitAtOnce = 500;
 
 /**
@@ -86,7 +84,7 @@ async function taken(
   const requested = [...fresh, ...older.fates];
   const isBaseline = isFirst && row.baseline;
   if (!isBaseline) await submitAll(requested, needs);
-  const woken = await wakeChildren(row, feed, needs);
+  const woken = await wakeSitemaps(row, feed, needs);
   const seen: SeenItem[] = [...fates.filter(({ fate }) => fate !== 'known'), ...older.fates].flatMap((one) =>
     seenOf(one, time),
   );
@@ -167,36 +165,6 @@ async function submitAll(fates: readonly ItemFate[], { submit }: PollNeeds): Pro
   const submissions = fates.flatMap(({ submission }) => (submission === null ? [] : [submission]));
   for (let from = 0; from < submissions.length; from += submitAtOnce)
     await submit(submissions.slice(from, from + submitAtOnce));
-}
-
-/** The sitemaps that an index names are feeds of their own, polled when the index says that they have changed. */
-async function wakeChildren(row: FeedRow, feed: ParsedFeed, { feeds, now }: PollNeeds): Promise<number> {
-  if (feed.children.length === 0) return 0;
-  const time = new Date(now()).toISOString();
-  const newest = feed.children
-    .toSorted((a, b) => (b.modifiedAt ?? '').localeCompare(a.modifiedAt ?? ''))
-    .slice(0, mostChildren);
-  const added = await feeds.add(
-    newest.map(({ address }) => ({
-      ...newFeed(address, now()),
-      category: row.category,
-      parent: row.id,
-      // A sitemap that joins a known index names news; those that the index began with are as it was asked for.
-      baseline: row.baseline && row.lastSuccess === null,
-    })),
-  );
-  let woken = 0;
-  for (const [index, { row: child, answer }] of added.entries()) {
-    const modifiedAt = newest[index]?.modifiedAt ?? null;
-    const isChanged =
-      modifiedAt !== null && child.lastSuccess !== null && Date.parse(modifiedAt) > Date.parse(child.lastSuccess);
-    if (answer === 'added') woken++;
-    else if (isChanged && child.nextDue > time && child.parent === row.id) {
-      await feeds.update(child.id, (current) => ({ ...current, nextDue: time }));
-      woken++;
-    }
-  }
-  return woken;
 }
 
 async function unchanged(
