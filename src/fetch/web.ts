@@ -11,7 +11,9 @@ import type { Gate } from './gate.ts';
 import { checkedUrl } from './guard.ts';
 import { header } from './headers.ts';
 import { type Accepts, pageTypes } from './media-types.ts';
+import { movedTo } from './moved-to.ts';
 import { type Network, systemNetwork } from './network.ts';
+import { type Posted, postForm } from './post.ts';
 import { request } from './request.ts';
 import { enter, isTimeout, verdictOn } from './visit.ts';
 import type { WireTap } from './wire-tap.ts';
@@ -29,11 +31,12 @@ const patienceMs = 250;
 export type WebFetcher = {
   fetch(address: string): Promise<Fetched>;
   fetch<M extends string = MediaType>(address: string, options: FetchOptions<M>): Promise<Fetched<M>>;
+  /** Sends a form, see postForm. */
+  post(address: string, form: Record<string, string>): Promise<Posted>;
 };
 
 /** The statuses that send on to another address; RFC 9110, 15.4. */
 const redirects = new Set([301, 302, 303, 307, 308]);
-const lasting = new Set([301, 308]);
 
 /**
  * A guarded, bounded GET: http and https, public addresses only unless the configuration allows others, every redirect
@@ -123,6 +126,13 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
         return { hops, status: 'failed', failure: failureOf(fault, options?.purpose ?? 'page') };
       }
     },
+    post: (address, form) =>
+      postForm(address, form, {
+        connector: needs,
+        gate: ports.gate ?? null,
+        userAgent,
+        timeoutMs: settings.timeoutSeconds * 1000,
+      }),
   };
 }
 
@@ -134,8 +144,3 @@ function conditions({ etag, lastModified }: Partial<Validators>): Record<string,
 }
 
 const noTiming = (): Hop['timing'] => ({ dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 });
-
-function movedTo(hops: Hop[]): string | null {
-  const moves = hops.slice(0, -1);
-  return moves.length > 0 && moves.every(({ status }) => lasting.has(status ?? 0)) ? (hops.at(-1)?.url ?? null) : null;
-}

@@ -27,12 +27,21 @@ export type Note = z.infer<typeof noteSchema>;
 export const mediaType = z.enum(['text/html', 'text/plain']);
 export type MediaType = z.infer<typeof mediaType>;
 
+/** What somebody else says of a document before it is fetched, and who: a feed, by its address. Times are ISO 8601. */
+export const hintsSchema = z.object({
+  from: z.string(),
+  title: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+});
+export type Hints = z.infer<typeof hintsSchema>;
+
 /** One accepted address on its way to the fetch stage. `run` counts from 1. */
 export const requestSchema = z.object({
   id: documentId,
   run: z.int().min(1),
   address: z.string(),
   source: z.string(),
+  hints: hintsSchema.optional(),
 });
 export type Request = z.infer<typeof requestSchema>;
 

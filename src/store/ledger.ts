@@ -1,4 +1,4 @@
-import type { MediaType, Reason, Request } from '../pipeline/documents.ts';
+import type { Hints, MediaType, Reason, Request } from '../pipeline/documents.ts';
 
 /** The line's stages as the ledger names them. */
 export const stageNames = ['fetch', 'clean', 'extract', 'index'] as const;
@@ -12,7 +12,14 @@ export type State = (typeof states)[number];
 export type Given = { mediaType: MediaType; bytes: Uint8Array; fetchedAt?: string };
 
 /** What somebody asks the line to take. `rejected` records an address that is refused at the door, with its reason. */
-export type Submission = { id: string; address: string; source: string; given?: Given; rejected?: Reason };
+export type Submission = {
+  id: string;
+  address: string;
+  source: string;
+  given?: Given;
+  rejected?: Reason;
+  hints?: Hints;
+};
 
 /** One row of the ledger. Times are ISO 8601, UTC; `times` holds when the run entered each stage and when it ended. */
 export type LedgerRow = {
@@ -25,6 +32,8 @@ export type LedgerRow = {
   reason: Reason | null;
   attempts: number;
   times: Partial<Record<'accepted' | StageName | 'ended', string>>;
+  /** What a feed said of it; null when no feed named it first. */
+  hints: Hints | null;
   past: { run: number; state: State; reason: Reason | null; ended: string | null }[];
 };
 
@@ -64,6 +73,6 @@ export type Ledger = {
 };
 
 /** The request a row stands for, as the fetch stage takes it. */
-export function requestOf({ id, run, address, source }: LedgerRow): Request {
-  return { id, run, address, source };
+export function requestOf({ id, run, address, source, hints }: LedgerRow): Request {
+  return { id, run, address, source, ...(hints === null ? {} : { hints }) };
 }
