@@ -39,7 +39,7 @@ it('says why nothing can be followed', async () => {
   expect(await discover(`${site.url}/gone`, needs.web)).toMatchObject({ kind: 'nothing', fault: { code: 'http-404' } });
   expect(await discover('http://127.0.0.1:9/', needs.web)).toMatchObject({
     kind: 'nothing',
-    fault: { code: 'no-answer' },
+    fault: { code: 'connection-refused' },
   });
 });
 
