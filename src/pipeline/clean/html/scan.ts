@@ -1,8 +1,8 @@
-import type { AnyNode, Document, Element } from 'domhandler';
 import { type BlockKind, type Reason, rejected } from '../../documents.ts';
 import { foldSpace } from '../../reading/fold.ts';
 import { countWords, endsSentence, isProse } from '../../reading/prose.ts';
 import { inline, textual, unread } from './element-names.ts';
+import type { AnyNode, Document, Element } from './parse/nodes.ts';
 import { isHidden, type KnownNames } from './parts.ts';
 import { addUp, type Scope, scopeOf, topScope } from './scope.ts';
 
@@ -25,7 +25,8 @@ export type ScannedBlock = {
 /** From so many words on, a heading is an introduction in large letters; the headline is not. */
 const SPOKEN = 20;
 
-type Frame = { children: readonly AnyNode[]; at: number; leaves: 'link' | 'scope' | 'unseen' | null };
+/** What ends where an element ends; its text alone is read on when nothing does. */
+type Leaves = 'link' | 'scope' | 'unseen' | null;
 
 /** More blocks than any story has: a log, a dictionary, a trap. */
 const MOST_BLOCKS = 50_000;
@@ -65,7 +66,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     if (links > 0) linked += data;
     if (blank && /\S/.test(data)) blank = false;
   };
-  const open = (element: Element): Frame['leaves'] => {
+  const open = (element: Element): Leaves => {
     const { name, attribs } = element;
     // An unknown element inside a paragraph is a word of it in a dress of the page's own.
     if (inline.has(name) || (name.includes('-') && textual.has(scope.element?.name ?? ''))) {
@@ -83,7 +84,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     scopes.push(scope);
     return 'scope';
   };
-  const leave = (leaves: Frame['leaves']) => {
+  const leave = (leaves: Leaves) => {
     if (leaves === 'link') links--;
     else if (leaves === 'unseen') hidden--;
     else if (leaves === 'scope') {
@@ -92,24 +93,35 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     }
   };
 
-  const frames: Frame[] = [{ children: document.children, at: 0, leaves: null }];
-  for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+  const leaves: Leaves[] = [];
+  let node: AnyNode | null = document.firstChild;
+  while (node !== null) {
     if (blocks.length > MOST_BLOCKS)
       return rejected('too-many-blocks', `the page has more than ${MOST_BLOCKS} pieces of text`);
-    const node = frame.children[frame.at++];
-    if (node === undefined) {
-      frames.pop();
-      leave(frame.leaves);
-    } else if (node.type === 'text') read(node.data);
-    else if (!('attribs' in node)) {
-      if ('children' in node) frames.push({ children: node.children, at: 0, leaves: null });
-    } else if (unread.has(node.name)) {
-      if (node.name === 'input' && isEmailField(node)) scope.asksEmail = true;
-    } else if (node.name === 'hr' || (node.name === 'br' && broken && blank)) flush();
-    else if (node.name === 'br') {
-      read(' ');
-      [broken, blank] = [true, true];
-    } else frames.push({ children: node.children, at: 0, leaves: open(node) });
+    if (node.type === 'text') read(node.data);
+    else if (node.type === 'tag') {
+      const { name } = node;
+      if (unread.has(name)) {
+        if (name === 'input' && isEmailField(node)) scope.asksEmail = true;
+      } else if (name === 'hr' || (name === 'br' && broken && blank)) flush();
+      else if (name === 'br') {
+        read(' ');
+        [broken, blank] = [true, true];
+      } else {
+        const end = open(node);
+        if (node.firstChild !== null) {
+          leaves.push(end);
+          node = node.firstChild;
+          continue;
+        }
+        leave(end);
+      }
+    }
+    while (node.next === null && node.parent.type !== 'root') {
+      node = node.parent;
+      leave(leaves.pop() ?? null);
+    }
+    node = node.next;
   }
   flush();
   addUp(scopes);

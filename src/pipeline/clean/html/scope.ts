@@ -1,6 +1,6 @@
-import type { Element } from 'domhandler';
 import type { BlockKind } from '../../documents.ts';
 import { pieces } from './element-names.ts';
+import type { Element } from './parse/nodes.ts';
 import type { Part } from './part-words.ts';
 import { type KnownNames, partOf } from './parts.ts';
 

@@ -1,5 +1,5 @@
-import type { AnyNode, Document, Element } from 'domhandler';
 import { foldSpace } from '../../../reading/fold.ts';
+import type { AnyNode, Document, Element } from '../parse/nodes.ts';
 import { hintsOfNames } from './name-hints.ts';
 import { AUTHOR_ADDRESS, hint, tagHints, ZONE } from './page-hints.ts';
 import { BLOCKS, textOf } from './text-of.ts';
@@ -110,8 +110,8 @@ export function scanPage(document: Document): PageScan {
     line = '';
     linked = 0;
   };
-  let node: AnyNode | null = document.firstChild as AnyNode | null;
-  while (node) {
+  let node: AnyNode | null = document.firstChild;
+  while (node !== null) {
     const top = stack.at(-1);
     if (node.type === 'text') {
       if (!top?.silent && line.length < LONGEST_LINE) {
@@ -119,51 +119,34 @@ export function scanPage(document: Document): PageScan {
         line += before + node.data.length > LONGEST_LINE ? node.data.slice(0, LONGEST_LINE - before) : node.data;
         if (links > 0) linked += line.length - before;
       }
-    } else if ('children' in node && node.type !== 'root') {
-      if ('attribs' in node) {
-        const element: Element = node;
-        const tag = element.name;
-        const frame: Frame = {
-          element,
-          zone: top?.zone ?? null,
-          mark: null,
-          item: top?.item ?? null,
-          block: BLOCKS.has(tag),
-          level: 0,
-          silent: tag === 'body' ? false : (top?.silent ?? false),
-        };
-        if (frame.block) flush();
-        enter(element, tag, frame);
-        stack.push(frame);
-        if (frame.level === 1) headings++;
-        if (tag === 'a') links++;
-        else if (tag === 'article') articles++;
-      } else {
-        stack.push({
-          element: node as unknown as Element,
-          zone: top?.zone ?? null,
-          mark: null,
-          item: top?.item ?? null,
-          block: false,
-          level: 0,
-          silent: true,
-        });
-      }
-      if (node.firstChild) {
-        node = node.firstChild as AnyNode;
+    } else if (node.type === 'tag') {
+      const tag = node.name;
+      const frame: Frame = {
+        element: node,
+        zone: top?.zone ?? null,
+        mark: null,
+        item: top?.item ?? null,
+        block: BLOCKS.has(tag),
+        level: 0,
+        silent: tag === 'body' ? false : (top?.silent ?? false),
+      };
+      if (frame.block) flush();
+      enter(node, tag, frame);
+      stack.push(frame);
+      if (frame.level === 1) headings++;
+      if (tag === 'a') links++;
+      else if (tag === 'article') articles++;
+      if (node.firstChild !== null) {
+        node = node.firstChild;
         continue;
       }
       leave();
     }
-    while (node && !node.next) {
-      node = node.parent as AnyNode | null;
-      if (!node || node.type === 'root') {
-        node = null;
-        break;
-      }
+    while (node.next === null && node.parent.type !== 'root') {
+      node = node.parent;
       leave();
     }
-    if (node) node = node.next as AnyNode | null;
+    node = node.next;
   }
   flush();
   return scan;
