@@ -49,7 +49,7 @@ describe('markup is read as htmlparser2 reads it', () => {
     fc.assert(
       fc.property(page, (html) => {
         // It leaves a reference that stands right behind a "<" or "</t" in a title as it is; we read it.
-        fc.pre(!/<title[^]*<[/titlex]*&/i.test(html));
+        fc.pre(!/<title.*<[/titlex]*&/is.test(html));
         expect(ours(html)).toEqual(theirs(html));
       }),
       { numRuns: 3_000 },

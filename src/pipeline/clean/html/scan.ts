@@ -2,8 +2,9 @@ import { type BlockKind, type Reason, rejected } from '../../documents.ts';
 import { foldSpace } from '../../reading/fold.ts';
 import { countWords, endsSentence, isProse } from '../../reading/prose.ts';
 import { inline, textual, unread } from './element-names.ts';
+import { nameReader } from './name-facts.ts';
 import type { AnyNode, Document, Element } from './parse/nodes.ts';
-import { isHidden, type KnownNames } from './parts.ts';
+import { isHidden } from './parts.ts';
 import { addUp, type Scope, scopeOf, topScope } from './scope.ts';
 
 /** A block as the page's markup gives it. */
@@ -42,7 +43,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
   const blocks: ScannedBlock[] = [];
   const top = topScope();
   const scopes: Scope[] = [top];
-  const known: KnownNames = new Map();
+  const readName = nameReader();
   let scope = top;
   let [text, linked, unseen] = ['', '', ''];
   let [links, hidden, times] = [0, 0, 0];
@@ -64,13 +65,14 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     }
     text += data;
     if (links > 0) linked += data;
-    if (blank && /\S/.test(data)) blank = false;
+    if (blank && SIGN.test(data)) blank = false;
   };
   const open = (element: Element): Leaves => {
     const { name, attribs } = element;
     // An unknown element inside a paragraph is a word of it in a dress of the page's own.
     if (inline.has(name) || (name.includes('-') && textual.has(scope.element?.name ?? ''))) {
-      if (isHidden(attribs) || (attribs.class !== undefined && SCREEN_READER.test(attribs.class))) {
+      const facts = attribs.class === undefined ? null : readName(attribs.class);
+      if (facts?.spoken || isHidden(attribs, facts)) {
         hidden++;
         return 'unseen';
       }
@@ -80,7 +82,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       return 'link';
     }
     flush();
-    scope = scopeOf(element, scope, known);
+    scope = scopeOf(element, scope, readName);
     scopes.push(scope);
     return 'scope';
   };
@@ -128,7 +130,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
   return { blocks, scopes, times };
 }
 
-const SCREEN_READER = /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)/;
+const SIGN = /\S/;
 
 const isEmailField = ({ attribs }: Element): boolean =>
   /e-?mail/i.test(`${attribs.type ?? ''} ${attribs.name ?? ''} ${attribs.id ?? ''}`);
