@@ -1,7 +1,6 @@
 import type { NameFacts, NameReader } from './name-facts.ts';
+import type { Element } from './parse/nodes.ts';
 import type { Part } from './part-words.ts';
-
-type Attributes = Readonly<Record<string, string>>;
 
 const byName: Readonly<Record<string, Part>> = {
   nav: 'navigation',
@@ -50,9 +49,10 @@ const SLUG = /^[^-_]+(?:[-_]+[^-_]+){3,}$/;
  * Whether the page does not show the element, at any width of the screen.
  * @param classFacts what its class list says; null when it has none
  */
-export function isHidden(attribs: Attributes, classFacts: NameFacts | null): boolean {
-  if (attribs.hidden !== undefined && !STREAMED.test(attribs.id ?? '')) return true;
-  if (attribs.style !== undefined && STYLE_HIDDEN.test(attribs.style)) return true;
+export function isHidden(element: Element, classFacts: NameFacts | null): boolean {
+  if (element.attribute('hidden') !== undefined && !STREAMED.test(element.attribute('id') ?? '')) return true;
+  const style = element.attribute('style');
+  if (style !== undefined && STYLE_HIDDEN.test(style)) return true;
   return classFacts?.hidden === true;
 }
 
@@ -63,14 +63,12 @@ export const partByName = (name: string): Part | null => byName[name] ?? null;
  * The part that an element's visibility, role, itemprop, class, id and name say it is; null when they say nothing.
  * @param isHeading a heading's id is its own words, and is not heard
  */
-export function partOf(
-  { name, attribs }: { name: string; attribs: Attributes },
-  isHeading: boolean,
-  byClass: NameFacts | null,
-  read: NameReader,
-): Part | null {
-  if (isHidden(attribs, byClass)) return 'hidden';
-  const { role, itemprop, id } = attribs;
+export function partOf(element: Element, isHeading: boolean, byClass: NameFacts | null, read: NameReader): Part | null {
+  if (isHidden(element, byClass)) return 'hidden';
+  const { name } = element;
+  const role = element.attribute('role');
+  const itemprop = element.attribute('itemprop');
+  const id = element.attribute('id');
   const said =
     (role === undefined ? undefined : byRole[role]) ?? (itemprop === undefined ? undefined : byItem[itemprop]);
   if (said) return said;

@@ -63,21 +63,25 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       unseen += data;
       return;
     }
+    const empty = isBlank(data);
+    // Most white space of a page lays out its markup, and begins no text.
+    if (empty && text === '') return;
     text += data;
     if (links > 0) linked += data;
-    if (blank && SIGN.test(data)) blank = false;
+    if (!empty) blank = false;
   };
   const open = (element: Element): Leaves => {
-    const { name, attribs } = element;
+    const { name } = element;
     // An unknown element inside a paragraph is a word of it in a dress of the page's own.
     if (inline.has(name) || (name.includes('-') && textual.has(scope.element?.name ?? ''))) {
-      const facts = attribs.class === undefined ? null : readName(attribs.class);
-      if (facts?.spoken || isHidden(attribs, facts)) {
+      const names = element.attribute('class');
+      const facts = names === undefined ? null : readName(names);
+      if (facts?.spoken || isHidden(element, facts)) {
         hidden++;
         return 'unseen';
       }
       if (name === 'time') times++;
-      if (name !== 'a' || attribs.href === undefined) return null;
+      if (name !== 'a' || element.attribute('href') === undefined) return null;
       links++;
       return 'link';
     }
@@ -131,9 +135,17 @@ export function scan(document: Document): Scan | { rejected: Reason } {
 }
 
 const SIGN = /\S/;
+const SPACE = 32;
 
-const isEmailField = ({ attribs }: Element): boolean =>
-  /e-?mail/i.test(`${attribs.type ?? ''} ${attribs.name ?? ''} ${attribs.id ?? ''}`);
+/** Whether a text is white space alone. */
+function isBlank(data: string): boolean {
+  let at = 0;
+  while (at < data.length && data.charCodeAt(at) <= SPACE) at++;
+  return at === data.length || data.charCodeAt(at) > 0x7f ? !SIGN.test(data) : false;
+}
+
+const isEmailField = (input: Element): boolean =>
+  ['type', 'name', 'id'].some((attribute) => /e-?mail/i.test(input.attribute(attribute) ?? ''));
 
 /** One block, counted into its scope; null when there is no text. */
 function blockOf(text: string, linked: string, unseen: string, n: number, scope: Scope): ScannedBlock | null {

@@ -76,17 +76,20 @@ export const topScope = (): Scope =>
 
 /** The scope of an element that can hold blocks. */
 export function scopeOf(element: Element, parent: Scope, read: NameReader): Scope {
-  const { name, attribs } = element;
+  const { name } = element;
+  const names = element.attribute('class');
+  const id = element.attribute('id');
+  const type = element.attribute('itemtype');
   const level = levelOf(name);
   const inherited = SECTIONS.has(name) ? 'paragraph' : parent.kind;
-  const byClass = attribs.class === undefined ? null : read(attribs.class);
+  const byClass = names === undefined ? null : read(names);
   const kind = level === undefined ? KINDS[name] : 'heading';
   const questions =
     parent.questions ||
     name === 'details' ||
     byClass?.questions === true ||
-    (attribs.id !== undefined && read(attribs.id).questions) ||
-    (attribs.itemtype !== undefined && QUESTION_TYPE.test(attribs.itemtype));
+    (id !== undefined && read(id).questions) ||
+    (type !== undefined && QUESTION_TYPE.test(type));
   return new OpenScope(
     {
       element,

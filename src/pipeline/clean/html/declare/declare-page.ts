@@ -5,7 +5,7 @@ import { readJsonLd } from './json-ld-text.ts';
 import { metaDeclarations } from './meta-declarations.ts';
 import { hint } from './page-hints.ts';
 import { pageImages } from './page-images.ts';
-import { scanPage } from './page-scan.ts';
+import { scanPage } from './scan-page.ts';
 import { schemaDeclarations } from './schema-declarations.ts';
 import { schemaGraph } from './schema-graph.ts';
 import { scriptDates } from './script-dates.ts';

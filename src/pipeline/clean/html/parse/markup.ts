@@ -105,7 +105,7 @@ function readTag(html: string, from: number, tree: Tree): number {
     code = html.charCodeAt(++at);
   }
   const name = nameAt(html, from, at, hash);
-  let attribs: Record<string, string> | null = null;
+  let pairs: string[] | null = null;
   let slashed = false;
   for (;;) {
     while (isSpace(code)) code = html.charCodeAt(++at);
@@ -143,11 +143,11 @@ function readTag(html: string, from: number, tree: Tree): number {
       code = html.charCodeAt(at);
     }
     if (at >= length) return -1;
-    attribs ??= {};
-    // Also passes over names that every object has, which no page needs.
-    if (attribs[attribute] === undefined) attribs[attribute] = decodeAttribute(value);
+    value = decodeAttribute(value);
+    if (pairs === null) pairs = [attribute, value];
+    else pairs.push(attribute, value);
   }
-  const inside = tree.start(name, attribs ?? NONE, slashed);
+  const inside = tree.start(name, pairs ?? NONE, slashed);
   return inside && raw.has(name) ? readRaw(html, at + 1, name, tree) : at;
 }
 

@@ -11,9 +11,8 @@ export function nameAt(html: string, start: number, end: number, hash: number): 
   const known = slots[slot];
   if (known !== undefined && known.length === end - start && html.startsWith(known, start)) return known;
   const name = html.slice(start, end).toLowerCase();
-  if (name.length > LONGEST) return name;
-  // A slice would hold the whole page in memory; a key is a string of its own.
+  // A slice would hold the whole page in memory; a key is a string of its own, and quick to compare with others.
   const own = Object.keys({ [name]: null })[0] ?? name;
-  slots[slot] = own;
+  if (own.length <= LONGEST) slots[slot] = own;
   return own;
 }

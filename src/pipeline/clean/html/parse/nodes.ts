@@ -22,21 +22,49 @@ export class Comment {
   }
 }
 
-/** An element; `name` and the names of `attribs` are in lower case. Of an attribute said twice the first counts. */
+/** An element; its name and those of its attributes are in lower case. Of an attribute said twice the first counts. */
 export class Element {
   readonly type = 'tag';
   readonly name: string;
-  readonly attribs: Readonly<Record<string, string>>;
+  /**
+   * Attributes as they stand: name, value, name, value. The walks over all elements look here: few elements have many, and
+   * objects of as many shapes as a page has elements are dear to make and to ask.
+   */
+  readonly pairs: readonly string[];
   parent: Parent;
   prev: AnyNode | null = null;
   next: AnyNode | null = null;
   firstChild: AnyNode | null = null;
   lastChild: AnyNode | null = null;
-  constructor(parent: Parent, name: string, attribs: Readonly<Record<string, string>>) {
+  private named: Readonly<Record<string, string>> | null = null;
+  constructor(parent: Parent, name: string, pairs: readonly string[]) {
     this.parent = parent;
     this.name = name;
-    this.attribs = attribs;
+    this.pairs = pairs;
   }
+
+  /** The attributes by name; made when first asked for. */
+  get attribs(): Readonly<Record<string, string>> {
+    this.named ??= byName(this.pairs);
+    return this.named;
+  }
+
+  /** The value of an attribute; undefined when the element has none of that name. */
+  attribute(name: string): string | undefined {
+    const { pairs } = this;
+    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return pairs[at + 1];
+    return undefined;
+  }
+}
+
+function byName(pairs: readonly string[]): Record<string, string> {
+  const attribs: Record<string, string> = {};
+  for (let at = 0; at < pairs.length; at += 2) {
+    const name = pairs[at] ?? '';
+    // Also passes over names that every object has, which no page needs.
+    if (attribs[name] === undefined) attribs[name] = pairs[at + 1] ?? '';
+  }
+  return attribs;
 }
 
 /** The root above all elements of a page. */

@@ -37,13 +37,13 @@ export class Tree {
   }
 
   /** A tag that opens an element. `slashed` says that it ends in a slash; gives whether the element's content follows. */
-  start(name: string, attribs: Readonly<Record<string, string>>, slashed: boolean): boolean {
+  start(name: string, pairs: readonly string[], slashed: boolean): boolean {
     const ended = endedBy(name);
     if (ended) while (this.open.length > 0 && ended.has(this.open[this.open.length - 1]?.name ?? '')) this.leave();
     this.count();
     if (this.open.length >= this.bounds.deepest)
       throw new PastBound('too-deep', `the page nests more than ${this.bounds.deepest} elements`);
-    const element = new Element(this.at, name, attribs);
+    const element = new Element(this.at, name, pairs);
     this.append(element);
     if (empty.has(name)) return false;
     if (foreign.has(name)) this.slashEnds.push(true);
@@ -92,4 +92,4 @@ export class Tree {
   }
 }
 
-export const NONE: Readonly<Record<string, string>> = Object.freeze({});
+export const NONE: readonly string[] = [];
