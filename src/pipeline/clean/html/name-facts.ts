@@ -54,23 +54,52 @@ for (const [rank, [part, words]] of partWords.entries())
 
 /** Class names that tell the state of a layout, not what the element is: has-sidebar, sidebar-enabled--false. */
 const STATE = /(?:^|\s)(?:has|no|with|without|is|not)[-_]\S+|(?:^|\s)\S+[-_](?:false|true|enabled|disabled)\S*/g;
-/** What every such name holds; this spares most names the dearer look. */
-const MAY_BE_STATE = /(?:has|no|with|without|is|not)[-_]|[-_](?:false|true|enabled|disabled)/;
-/** All phrases in one, for the same reason. */
-const ANY_PHRASE = new RegExp(partPhrases.map(([pattern]) => `(?:${pattern.source})`).join('|'));
-const CAPITAL_INSIDE = /[a-z][A-Z]/;
-const WORD = /\p{L}+/gu;
+/** A name with one of these words may hold a phrase or tell a state: it is read with all patterns. */
+const telling = new Set('has no with without is not'.split(' '));
+/** So may one with a word that begins so. */
+const TELLING_START = /^(?:false|true|enabled|disabled)/;
+for (const [pattern] of partPhrases) for (const word of pattern.source.match(/[a-z]+/g) ?? []) telling.add(word);
+
+/** By length, first and last letter: whether a word could be one of the above. This alone dismisses most words. */
+const possible = new Uint8Array(1 << 15);
+const slot = (text: string, start: number, end: number): number =>
+  (Math.min(end - start, 31) << 10) | ((text.charCodeAt(start) & 31) << 5) | (text.charCodeAt(end - 1) & 31);
+for (const word of [...byWord.keys(), ...telling]) possible[slot(word, 0, word.length)] = 1;
 
 /** The part that the words of a name say; where several are named the one of the lowest rank. */
 function partNamed(name: string): Named {
-  const parted = CAPITAL_INSIDE.test(name) ? name.replace(/([a-z])([A-Z])/g, '$1-$2') : name;
-  const lower = parted.toLowerCase();
-  if (ANY_PHRASE.test(lower)) {
-    const phrase = partPhrases.find(([pattern]) => pattern.test(lower));
-    if (phrase) return { part: phrase[1], rank: -1 };
-  }
   let best = NOTHING;
-  for (const word of (MAY_BE_STATE.test(lower) ? lower.replace(STATE, ' ') : lower).match(WORD) ?? []) {
+  let start = -1;
+  let before = 0;
+  for (let at = 0; at <= name.length; at++) {
+    const code = at < name.length ? name.charCodeAt(at) : 0;
+    if (code > 127) return partRead(name);
+    const capital = code >= 65 && code <= 90;
+    const small = code >= 97 && code <= 122;
+    if (start !== -1 && (!(small || capital) || (capital && before >= 97))) {
+      const first = name.charCodeAt(start) | 32;
+      const mayTell = first === 102 || first === 116 || first === 101 || first === 100;
+      if (mayTell || possible[slot(name, start, at)] === 1) {
+        const word = name.slice(start, at).toLowerCase();
+        if (telling.has(word) || (mayTell && TELLING_START.test(word))) return partRead(name);
+        const entry = byWord.get(word);
+        if (entry !== undefined && entry.rank < best.rank) best = entry;
+      }
+      start = -1;
+    }
+    if (start === -1 && (small || capital)) start = at;
+    before = code;
+  }
+  return best;
+}
+
+/** The same with all patterns: phrases first, and no word of a name that tells a state. */
+function partRead(name: string): Named {
+  const lower = name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+  const phrase = partPhrases.find(([pattern]) => pattern.test(lower));
+  if (phrase) return { part: phrase[1], rank: -1 };
+  let best = NOTHING;
+  for (const word of lower.replace(STATE, ' ').match(/\p{L}+/gu) ?? []) {
     const entry = byWord.get(word);
     if (entry !== undefined && entry.rank < best.rank) best = entry;
   }
