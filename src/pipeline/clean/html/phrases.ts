@@ -12,9 +12,7 @@ export function applyPhrases(page: StoryPage, phrases: PhraseIndex): void {
     const share = total === 0 ? null : passed / total;
     if (line.prose) passed += line.words;
     if (line.kind === 'caption' || line.kind === 'table' || line.kind === 'code') continue;
-    const found = phrases
-      .match({ text: line.text, words: line.words, endsSentence: line.endsSentence, key: line.key })
-      .find(({ rule }) => stands(rule.where, share));
+    const found = phrases.match(line).find(({ rule }) => stands(rule.where, share));
     if (!found) continue;
     page.remove(line, found.rule, found.rule.why);
     if (found.rule.restOfDocument) removeSection(page, kept, at, found.rule);

@@ -57,7 +57,7 @@ export class StoryPage {
     this.authors = [...new Set([...said.authors, ...shownAuthors(blocks, scopes)])].filter((name) =>
       /^\S+ \S.{0,45}$/.test(name),
     );
-    this.lines = blocks.map((block) => makeLine(block, inside.has(block.scope), furniture.get(block.scope) ?? null));
+    this.lines = blocks.map((block) => new Line(block, inside.has(block.scope), furniture.get(block.scope) ?? null));
   }
 
   /** The lines that no rule has taken yet, in order. */
@@ -105,15 +105,37 @@ export class StoryPage {
   }
 }
 
-function makeLine(block: ScannedBlock, inRoot: boolean, furniture: Scope | null): StoryLine {
-  let key: string | undefined;
-  return {
-    ...block,
-    inRoot,
-    furniture,
-    get key() {
-      key ??= comparisonKey(block.text.slice(0, KEY_LENGTH));
-      return key;
-    },
-  };
+/** A block as the rules see it. */
+class Line implements StoryLine {
+  readonly n: number;
+  kind: BlockKind;
+  readonly level: number | undefined;
+  readonly text: string;
+  readonly unseen: string;
+  readonly scope: Scope;
+  readonly links: number;
+  readonly words: number;
+  readonly prose: boolean;
+  readonly endsSentence: boolean;
+  readonly inRoot: boolean;
+  readonly furniture: Scope | null;
+  private known: string | null = null;
+  constructor(block: ScannedBlock, inRoot: boolean, furniture: Scope | null) {
+    this.n = block.n;
+    this.kind = block.kind;
+    this.level = block.level;
+    this.text = block.text;
+    this.unseen = block.unseen;
+    this.scope = block.scope;
+    this.links = block.links;
+    this.words = block.words;
+    this.prose = block.prose;
+    this.endsSentence = block.endsSentence;
+    this.inRoot = inRoot;
+    this.furniture = furniture;
+  }
+  get key(): string {
+    this.known ??= comparisonKey(this.text.slice(0, KEY_LENGTH));
+    return this.known;
+  }
 }

@@ -1,4 +1,4 @@
-import { eld } from 'eld/small';
+import { eld } from 'eld/extrasmall';
 import type { Declaration, FieldEvidence } from '../../documents.ts';
 import type { Line } from '../../reading/line.ts';
 

@@ -1,12 +1,11 @@
-import type { Document, Element } from 'domhandler';
-import { findOne } from 'domutils';
 import type { Declaration, Image, Note } from '../../../documents.ts';
+import { type Document, type Element, findElement } from '../parse/nodes.ts';
 import { type Headline, shownHeadlines, zoneBits } from './headline-mark.ts';
 import { readJsonLd } from './json-ld-text.ts';
 import { metaDeclarations } from './meta-declarations.ts';
 import { hint } from './page-hints.ts';
 import { pageImages } from './page-images.ts';
-import { scanPage } from './page-scan.ts';
+import { scanPage } from './scan-page.ts';
 import { schemaDeclarations } from './schema-declarations.ts';
 import { schemaGraph } from './schema-graph.ts';
 import { scriptDates } from './script-dates.ts';
@@ -65,7 +64,7 @@ function headlineSource({ mark }: Headline): string {
 
 /** A heading that links to the front page is the site's name. */
 function leadsHome(heading: Element): boolean {
-  const link = heading.name === 'a' ? heading : findOne(({ name }) => name === 'a', heading.children, true);
+  const link = heading.name === 'a' ? heading : findElement(heading, ({ name }) => name === 'a');
   return (
     link !== null &&
     /^(?:https?:\/\/[^/]+)?\/?(?:index\.\w+)?$/.test(link.attribs.href ?? '-') &&

@@ -1,7 +1,6 @@
-import type { Element } from 'domhandler';
-import { findOne } from 'domutils';
 import type { Image } from '../../../documents.ts';
 import { foldSpace } from '../../../reading/fold.ts';
+import { type Element, findElement, type Parent } from '../parse/nodes.ts';
 import { type Headline, openZones, zoneBits } from './headline-mark.ts';
 import { hintsOfNames } from './name-hints.ts';
 import { hint } from './page-hints.ts';
@@ -47,9 +46,9 @@ export function pageImages(scan: PageScan, headline: Headline | null, url: strin
 
 /** The element that holds a picture together with its caption. */
 function frameOf(image: Element): Element | null {
-  let at = image.parent;
-  for (let step = 0; at && 'attribs' in at && step < OUTWARD; step++, at = at.parent) {
-    const element: Element = at;
+  let at: Parent = image.parent;
+  for (let step = 0; at.type !== 'root' && step < OUTWARD; step++, at = at.parent) {
+    const element = at;
     if (element.name === 'figure') return element;
     if (
       /wp-caption|figure|media|image|photo|bild|foto/i.test(element.attribs.class ?? '') &&
@@ -62,10 +61,8 @@ function frameOf(image: Element): Element | null {
 }
 
 const named = (within: Element, bit: number): Element | null =>
-  findOne(
-    (element) =>
-      (element.name === 'figcaption' && bit === hint.caption) ||
-      (hintsOfNames(element.attribs.class ?? '') & bit) !== 0,
-    within.children,
-    true,
+  findElement(
+    within,
+    ({ name, attribs }) =>
+      (name === 'figcaption' && bit === hint.caption) || (hintsOfNames(attribs.class ?? '') & bit) !== 0,
   );

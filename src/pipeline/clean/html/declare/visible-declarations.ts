@@ -1,6 +1,6 @@
-import type { AnyNode, Element } from 'domhandler';
 import type { Declaration } from '../../../documents.ts';
 import { foldSpace } from '../../../reading/fold.ts';
+import type { AnyNode, Element, Parent } from '../parse/nodes.ts';
 import { type Headline, openZones, zoneBits } from './headline-mark.ts';
 import { hint } from './page-hints.ts';
 import type { Mark, PageScan } from './page-scan.ts';
@@ -140,19 +140,11 @@ function wordsBefore(element: Element): string {
   let words = '';
   let at: AnyNode = element;
   for (let step = 0; step < 6 && words.length < 40; step++) {
-    let outer = 0;
-    while (!at.prev && at.parent && outer < 2) {
-      at = at.parent as AnyNode;
-      outer++;
-    }
-    const previous = at.prev as AnyNode | null;
+    for (let outer = 0; at.prev === null && at.parent.type !== 'root' && outer < 2; outer++) at = at.parent;
+    const previous: AnyNode | null = at.prev;
     if (!previous) break;
     const text =
-      previous.type === 'text'
-        ? previous.data.slice(-60)
-        : 'children' in previous
-          ? textOf(previous as Element, 60)
-          : '';
+      previous.type === 'text' ? previous.data.slice(-60) : previous.type === 'tag' ? textOf(previous, 60) : '';
     words = `${text} ${words}`;
     at = previous;
     if (foldSpace(text) !== '') break;
@@ -162,7 +154,7 @@ function wordsBefore(element: Element): string {
 
 /** Whether a mark stands inside an element named as a byline. */
 function inByline(mark: Mark, bylines: readonly Mark[]): boolean {
-  let at = mark.element.parent;
+  let at: Parent | null = mark.element.parent;
   for (let step = 0; at && step < 5; step++, at = at.parent)
     if (bylines.some((byline) => byline.element === at)) return true;
   return false;
