@@ -1,6 +1,6 @@
-import type { Article, Removal } from './documents.ts';
+import type { Article, CleanDocument, Removal } from './documents.ts';
 
-/** What became of one block. */
+/** What became of one block; of a rejected document, `body` is what would have been its body. */
 export type Fate =
   | { kind: 'body' }
   | { kind: 'field'; field: string }
@@ -25,4 +25,15 @@ export function explain(article: Article): ExplainedBlock[] {
   }
   for (const removal of article.removals) if (!removal.whole) blocks.get(removal.block)?.cuts.push(removal);
   return [...blocks.values()].sort((a, b) => a.n - b.n);
+}
+
+/** Every block of a clean document from which no article came: kept, or removed by which rule and why. */
+export function explainBlocks({ blocks, removals }: CleanDocument): ExplainedBlock[] {
+  const byBlock = Map.groupBy(removals, ({ block }) => block);
+  return blocks.map(({ n, text }) => {
+    const own = byBlock.get(n) ?? [];
+    const whole = own.find((removal) => removal.whole);
+    if (!whole) return { n, text, fate: { kind: 'body' }, cuts: own };
+    return { n, text: whole.text, fate: { kind: 'removed', rule: whole.rule, reason: whole.reason }, cuts: [] };
+  });
 }

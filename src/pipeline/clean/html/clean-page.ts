@@ -1,4 +1,4 @@
-import type { ArticleKind, Declaration, Image, Note, Reason } from '../../documents.ts';
+import type { Declaration, Image, Note, Reason } from '../../documents.ts';
 import { rejected } from '../../documents.ts';
 import { comparisonKey } from '../../reading/fold.ts';
 import { siteNames } from '../../reading/site-names.ts';
@@ -8,23 +8,23 @@ import type { RuleBook } from '../rule-book.ts';
 import { declarePage } from './declare/declare-page.ts';
 import { parsePage } from './dom.ts';
 import { factsOf } from './page-facts.ts';
-import { pageKind } from './page-kind.ts';
+import { type KindOutcome, pageKind } from './page-kind.ts';
 import { applyPhrases } from './phrases.ts';
 import { scan } from './scan.ts';
 import { storyBrake } from './story-brake.ts';
 import { type Said, StoryPage } from './story-page.ts';
 import { rulesAfterPhrases, rulesBeforePhrases } from './story-rules.ts';
 
-/** A page after its rules: its lines, what it declares, and which kind of article it is. */
+/** A page after its rules: its lines, what it declares, and what kind of page it is, which may be no article. */
 export type CleanedPage = {
   page: StoryPage;
   declared: Declaration[];
   images: Image[];
-  kind: ArticleKind;
+  kind: KindOutcome;
   notes: Note[];
 };
 
-/** From a page's markup to its lines, each kept or taken by a named rule. Rejects what is no article, by its kind. */
+/** From a page's markup to its lines, each kept or taken by a named rule. Rejects a page past a bound or without text. */
 export function cleanPage(
   html: string,
   url: string | null,
@@ -42,9 +42,8 @@ export function cleanPage(
   applyPhrases(page, book.phraseIndex);
   for (const rule of rulesAfterPhrases) if (book.storyRules.includes(rule)) rule.apply(page);
   notes.push(...storyBrake(page, options.maxRemovedShare));
-  const { kind, reason } = pageKind(factsOf(page, { url, ...declaredKind(declared) }));
-  if (kind !== 'article' && kind !== 'teaser') return rejected(kind, reason);
-  if (kind === 'teaser') notes.push({ code: 'teaser', detail: reason });
+  const kind = pageKind(factsOf(page, { url, ...declaredKind(declared) }));
+  if (kind.kind === 'teaser') notes.push({ code: 'teaser', detail: kind.reason });
   return { page, declared, images, kind, notes };
 }
 
