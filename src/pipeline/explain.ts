@@ -19,8 +19,10 @@ export function explain(article: Article): ExplainedBlock[] {
     if (whole) add(block, text, { kind: 'removed', rule, reason });
   const paragraphs = article.body.split('\n\n');
   for (const [at, n] of article.bodyBlocks.entries()) add(n, paragraphs[at] ?? '', { kind: 'body' });
-  for (const [field, { candidates }] of Object.entries(article.evidence)) {
-    for (const { block, value, text } of candidates)
+  // The captions come first: only they are cut, so what another field saw of the same block still holds the label.
+  const { captions, ...others } = article.evidence;
+  for (const [field, evidence] of Object.entries({ captions, ...others })) {
+    for (const { block, value, text } of evidence?.candidates ?? [])
       if (block !== undefined) add(block, text ?? value, { kind: 'field', field });
   }
   for (const removal of article.removals) if (!removal.whole) blocks.get(removal.block)?.cuts.push(removal);
@@ -33,7 +35,8 @@ export function explainBlocks({ blocks, removals }: CleanDocument): ExplainedBlo
   return blocks.map(({ n, text }) => {
     const own = byBlock.get(n) ?? [];
     const whole = own.find((removal) => removal.whole);
-    if (!whole) return { n, text, fate: { kind: 'body' }, cuts: own };
-    return { n, text: whole.text, fate: { kind: 'removed', rule: whole.rule, reason: whole.reason }, cuts: [] };
+    const cuts = own.filter((removal) => !removal.whole);
+    if (!whole) return { n, text, fate: { kind: 'body' }, cuts };
+    return { n, text: whole.text, fate: { kind: 'removed', rule: whole.rule, reason: whole.reason }, cuts };
   });
 }
