@@ -17,8 +17,8 @@ export type Body = { address: string; url: string | null; mediaType: MediaType; 
 export type Processor = (body: Body) => Outcome<Article>;
 
 /** Reads the rule book and gives the way through clean and extract. @throws UsageError for a faulty rule book. */
-export function openProcessor({ clean: options }: Config): Processor {
-  const book = loadRuleBook(configDir);
+export function openProcessor({ clean: options, sitesDir }: Config): Processor {
+  const book = loadRuleBook(configDir, sitesDir);
   return (body) => {
     const raw = rawOf(body);
     return 'rejected' in raw ? raw : processDocument(raw.next, book, options);
@@ -26,10 +26,10 @@ export function openProcessor({ clean: options }: Config): Processor {
 }
 
 /** Explains one body, whatever becomes of it. @throws UsageError for a faulty rule book. */
-export function explainBody(body: Body, { clean: options }: Config): Explanation {
+export function explainBody(body: Body, { clean: options, sitesDir }: Config): Explanation {
   const raw = rawOf(body);
   if ('rejected' in raw) return explainRejection({ ...body, id: idOf(body.address) }, raw.rejected);
-  return explainDocument(raw.next, loadRuleBook(configDir), options);
+  return explainDocument(raw.next, loadRuleBook(configDir, sitesDir), options);
 }
 
 function rawOf(body: Body): Outcome<RawDocument> {

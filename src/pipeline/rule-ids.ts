@@ -8,6 +8,7 @@ export const readingRules: readonly { id: string; why: string }[] = [
 ];
 
 /** The name of every rule that a removal may carry. */
-export function ruleIds({ phraseRules, codeRules, storyRules }: RuleBook): ReadonlySet<string> {
-  return new Set([...phraseRules, ...codeRules, ...storyRules, ...readingRules].map(({ id }) => id));
+export function ruleIds({ phraseRules, codeRules, storyRules, sites }: RuleBook): ReadonlySet<string> {
+  const ofSites = [...sites.values()].flatMap(({ rules }) => rules);
+  return new Set([...phraseRules, ...codeRules, ...storyRules, ...readingRules, ...ofSites].map(({ id }) => id));
 }

@@ -42,7 +42,7 @@ export function cleanWhole(raw: RawDocument, book: RuleBook, options: CleanOptio
   if (html) {
     const cleaned = cleanPage(raw.text, raw.url, book, options);
     if ('rejected' in cleaned) return { kind: null, document: null, reason: cleaned.rejected };
-    const { page, declared, images, kind } = cleaned;
+    const { page, removals, declared, images, kind } = cleaned;
     const document: CleanDocument = {
       ...common,
       mediaType: 'text/html',
@@ -52,7 +52,7 @@ export function cleanWhole(raw: RawDocument, book: RuleBook, options: CleanOptio
         text: text || unseen,
         ...(level === undefined ? {} : { level }),
       })),
-      removals: page.removals(),
+      removals,
       declared,
       images,
       kind: kind.kind === 'teaser' ? 'teaser' : 'article',
