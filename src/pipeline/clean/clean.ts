@@ -10,12 +10,16 @@ import { Page } from './page.ts';
 import type { RuleBook } from './rule-book.ts';
 import { type CodeRule, rulesFirst, rulesLast } from './rules.ts';
 
+/** Characters, and lines that are not blank, of plain text: a book has fewer; a line takes some 2 KB while it is worked on. */
+const LONGEST = 20_000_000;
+const MOST_BLOCKS = 250_000;
 /** Text that was stored as plain but is a page. */
 const MARKUP = /^\ufeff?\s*<(?:!doctype\s+html|html[\s>]|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html))/i;
 
 /**
  * The clean stage: a raw document to blocks, with the boilerplate taken out and accounted for.
- * Never throws on a messy document; rejects one without words (`no-text`) or past a bound (`too-deep`, `too-many-nodes`).
+ * Never throws on a messy document; rejects one without words (`no-text`) or past a bound (`too-deep`,
+ * `too-long`, `too-many-nodes`, `too-many-blocks`).
  */
 export function clean(raw: RawDocument, book: RuleBook, options: CleanOptions): Outcome<CleanDocument> {
   const { document, reason } = cleanWhole(raw, book, options);
@@ -61,9 +65,16 @@ export function cleanWhole(raw: RawDocument, book: RuleBook, options: CleanOptio
     if (kind.kind === 'article' || kind.kind === 'teaser') return { kind, document, reason: null };
     return { kind, document, reason: { code: kind.kind, detail: kind.reason } };
   }
-  const page = new Page(flattenedTextBlocks(raw.text), book.vocabulary);
-  if (page.lines.length === 0)
-    return { kind: null, document: null, reason: { code: 'no-text', detail: 'the document holds no text' } };
+  const refused = (code: string, detail: string): Cleaning => ({
+    kind: null,
+    document: null,
+    reason: { code, detail },
+  });
+  if (raw.text.length > LONGEST) return refused('too-long', `the text has more than ${LONGEST} characters`);
+  const blocks = flattenedTextBlocks(raw.text);
+  if (blocks.length === 0) return refused('no-text', 'the document holds no text');
+  if (blocks.length > MOST_BLOCKS) return refused('too-many-blocks', `the text has more than ${MOST_BLOCKS} lines`);
+  const page = new Page(blocks, book.vocabulary);
   if (!page.lines.some((line) => line.prose)) {
     const reason = { code: 'no-text', detail: 'the document holds no sentence' };
     return { kind: null, document: textDocument(), reason };
