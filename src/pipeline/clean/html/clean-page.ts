@@ -1,4 +1,4 @@
-import type { ArticleKind, Declaration, Image, Note, Reason } from '../../documents.ts';
+import type { Declaration, Image, Note, Reason, Removal } from '../../documents.ts';
 import { rejected } from '../../documents.ts';
 import { comparisonKey } from '../../reading/fold.ts';
 import { siteNames } from '../../reading/site-names.ts';
@@ -8,23 +8,27 @@ import type { RuleBook } from '../rule-book.ts';
 import { declarePage } from './declare/declare-page.ts';
 import { parsePage } from './dom.ts';
 import { factsOf } from './page-facts.ts';
-import { pageKind } from './page-kind.ts';
+import { type KindOutcome, pageKind } from './page-kind.ts';
 import { applyPhrases } from './phrases.ts';
 import { scan } from './scan.ts';
+import { nameSiteCuts, siteWord } from './site-apply.ts';
+import { markSite } from './site-marks.ts';
+import { siteOf } from './site-rules.ts';
 import { storyBrake } from './story-brake.ts';
 import { type Said, StoryPage } from './story-page.ts';
 import { rulesAfterPhrases, rulesBeforePhrases } from './story-rules.ts';
 
-/** A page after its rules: its lines, what it declares, and which kind of article it is. */
+/** A page after its rules: its lines, what it declares, and what kind of page it is, which may be no article. */
 export type CleanedPage = {
   page: StoryPage;
+  removals: Removal[];
   declared: Declaration[];
   images: Image[];
-  kind: ArticleKind;
+  kind: KindOutcome;
   notes: Note[];
 };
 
-/** From a page's markup to its lines, each kept or taken by a named rule. Rejects what is no article, by its kind. */
+/** From a page's markup to its lines, each kept or taken by a named rule. Rejects a page past a bound or without text. */
 export function cleanPage(
   html: string,
   url: string | null,
@@ -33,19 +37,28 @@ export function cleanPage(
 ): CleanedPage | { rejected: Reason } {
   const document = parsePage(html);
   if ('rejected' in document) return document;
+  const site = siteOf(book.sites, url);
+  const marks = site && markSite(document, site);
   const scanned = scan(document);
   if ('rejected' in scanned) return scanned;
   if (scanned.blocks.length === 0) return rejected('no-text', 'the page holds no text');
   const { declared, images, notes } = declarePage(document, url);
+  if (marks) {
+    declared.push(...marks.declared);
+    notes.push(...marks.notes);
+  }
   const page = new StoryPage(scanned, saidBy(declared, url));
+  const word = site && siteWord(page, site);
+  word?.take();
   for (const rule of rulesBeforePhrases) if (book.storyRules.includes(rule)) rule.apply(page);
   applyPhrases(page, book.phraseIndex);
   for (const rule of rulesAfterPhrases) if (book.storyRules.includes(rule)) rule.apply(page);
   notes.push(...storyBrake(page, options.maxRemovedShare));
-  const { kind, reason } = pageKind(factsOf(page, { url, ...declaredKind(declared) }));
-  if (kind !== 'article' && kind !== 'teaser') return rejected(kind, reason);
-  if (kind === 'teaser') notes.push({ code: 'teaser', detail: reason });
-  return { page, declared, images, kind, notes };
+  word?.hold();
+  const kind = pageKind(factsOf(page, { url, ...declaredKind(declared) }));
+  if (kind.kind === 'teaser') notes.push({ code: 'teaser', detail: kind.reason });
+  const removals = page.removals();
+  return { page, removals: marks ? nameSiteCuts(removals, marks) : removals, declared, images, kind, notes };
 }
 
 /** Shorter titles stand in too many lines by chance. */

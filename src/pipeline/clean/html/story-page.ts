@@ -86,13 +86,13 @@ export class StoryPage {
     for (const { n } of lines) this.taken.delete(n);
   }
 
-  /** The account: each whole removal, and what stands unseen inside blocks that stay. */
+  /** The account: each whole removal, and what stands unseen inside blocks, removed ones too. */
   removals(): Removal[] {
     const all: Removal[] = [];
     for (const line of this.lines) {
       const whole = this.taken.get(line.n);
       if (whole) all.push(whole);
-      else if (line.unseen !== '')
+      if (line.unseen !== '' && (!whole || line.text !== ''))
         all.push({
           block: line.n,
           whole: false,

@@ -15,10 +15,15 @@ import {
   publisherField,
   sectionField,
 } from './simple-fields.ts';
+import { chooseWithSite } from './site-fields.ts';
 import { chooseTitle } from './title.ts';
 
 /** The fields of a page: chosen from what it declares and shows, each with its evidence. */
-export function pageFields({ declared, url, fetchedAt }: CleanDocument, words: Vocabulary): OwnFields {
+export function pageFields(document: CleanDocument, words: Vocabulary): OwnFields {
+  return chooseWithSite(document.declared, (declared) => chooseFields({ ...document, declared: [...declared] }, words));
+}
+
+function chooseFields({ declared, url, fetchedAt }: CleanDocument, words: Vocabulary): OwnFields {
   const site = siteNames(declared, url);
   const language = chooseSimple(declared, declaredLanguageField);
   const isOutlet = (name: string): boolean => outletNamed(name, words) !== null;

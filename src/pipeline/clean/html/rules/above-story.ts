@@ -4,7 +4,8 @@ import type { StoryRule } from '../story-rule.ts';
 const FIRST_PARAGRAPH = 12;
 const DATE_WORDS = 8;
 const LABEL_WORDS = 16;
-const DATED = /\b(?:19|20)\p{Nd}\p{Nd}\b|\b\p{Nd}{1,2}[:.]\p{Nd}\p{Nd}\b|©|\b(?:min|minutes?) read\b|^\P{L}*$/iu;
+const DATED = /\b(?:19|20)\p{Nd}\p{Nd}\b|\b\p{Nd}{1,2}[:.]\p{Nd}\p{Nd}\b|©|\b(?:min|minutes?) read\b/iu;
+const LETTER = /\p{L}/u;
 const LABELLED =
   /^(?:by|von|par|por|di|da|door|av|af|przez|автор|written by|posted|published|updated|reviewed|edited|photo|image|foto|bild|reading time|lesezeit)\b/iu;
 
@@ -34,4 +35,5 @@ export const aboveStory: StoryRule = {
 };
 
 const isMeta = (line: StoryLine): boolean =>
-  (line.words <= DATE_WORDS && DATED.test(line.text)) || (line.words <= LABEL_WORDS && LABELLED.test(line.text));
+  (line.words <= DATE_WORDS && (DATED.test(line.text) || !LETTER.test(line.text))) ||
+  (line.words <= LABEL_WORDS && LABELLED.test(line.text));
