@@ -35,10 +35,12 @@ export function cleanPage(
   book: RuleBook,
   options: CleanOptions,
 ): CleanedPage | { rejected: Reason } {
-  const document = parsePage(html);
-  if ('rejected' in document) return document;
+  const asSent = parsePage(html);
+  if ('rejected' in asSent) return asSent;
   const site = siteOf(book.sites, url);
-  const marks = site && markSite(document, site);
+  const marks = site && markSite(html, site);
+  const document = marks ? parsePage(marks.html) : asSent;
+  if ('rejected' in document) return document;
   const scanned = scan(document);
   if ('rejected' in scanned) return scanned;
   if (scanned.blocks.length === 0) return rejected('no-text', 'the page holds no text');

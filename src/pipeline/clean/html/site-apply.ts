@@ -16,7 +16,7 @@ export function siteWord(page: StoryPage, { rules }: Site): SiteWord {
   const marked = new Map<Scope, SiteRule>();
   const inBody = new Set<Scope>();
   for (const scope of page.scopes) {
-    const own = byId.get(scope.element?.attribs[SITE_MARK] ?? '');
+    const own = byId.get(scope.element?.attribute(SITE_MARK) ?? '');
     const above = scope.parent ? marked.get(scope.parent) : undefined;
     const nearest = own && !(own.kind === 'body' && above) ? own : above;
     if (nearest) marked.set(scope, nearest);
