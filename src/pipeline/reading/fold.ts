@@ -45,7 +45,7 @@ export function comparisonKey(text: string): string {
 
 /** Texts in western letters and the usual marks, which NFKC leaves as they are, but for marks that are no word. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
-const PLAIN = /^[\u0000-\u007f\u00ab\u00b7\u00bb\u00c0-\u012f\u2010-\u2027\u20ac]*$/;
+const PLAIN = /^[\u0000-\u007f\u00ab\u00b7\u00bb\u00c0-\u012f\u2010-\u2016\u2018-\u2027\u20ac]*$/;
 const NO_PLAIN_WORD = /[^a-z0-9\u00df-\u00f6\u00f8-\u012f]+/g;
 const NO_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
 
