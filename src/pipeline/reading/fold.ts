@@ -38,14 +38,15 @@ const SPACE = /\s+/g;
  * Bullets, punctuation, case and width (NFKC) make no difference.
  */
 export function comparisonKey(text: string): string {
-  return ASCII.test(text)
-    ? text.toLowerCase().replace(NO_ASCII_WORD, ' ').trim()
+  return PLAIN.test(text)
+    ? text.toLowerCase().replace(NO_PLAIN_WORD, ' ').trim()
     : text.normalize('NFKC').toLowerCase().replace(NO_WORD, ' ').trim();
 }
 
+/** Texts in western letters and the usual marks, which NFKC leaves as they are, but for marks that are no word. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
-const ASCII = /^[\u0000-\u007f]*$/;
-const NO_ASCII_WORD = /[^a-z0-9]+/g;
+const PLAIN = /^[\u0000-\u007f\u00ab\u00b7\u00bb\u00c0-\u012f\u2010-\u2016\u2018-\u2027\u20ac]*$/;
+const NO_PLAIN_WORD = /[^a-z0-9\u00df-\u00f6\u00f8-\u012f]+/g;
 const NO_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
 
 /** The key with every number replaced by "#", so that "12 comments" and "3 comments" are one phrase. */
