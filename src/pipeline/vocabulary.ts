@@ -6,7 +6,13 @@ const byLanguage = z.record(z.string(), z.array(z.string().min(1)).min(1));
 /** The files of config/vocabulary, by name. Each file says at its head what its words are for. */
 export const vocabularyFilesSchema = z.strictObject({
   agencies: z.array(z.strictObject({ name: z.string().min(1), also: z.array(z.string().min(1)).default([]) })).min(1),
-  bylines: z.strictObject({ labels: byLanguage, endings: byLanguage, roles: byLanguage, collective: byLanguage }),
+  bylines: z.strictObject({
+    labels: byLanguage,
+    endings: byLanguage,
+    roles: byLanguage,
+    collective: byLanguage,
+    buttons: byLanguage,
+  }),
   dates: z.strictObject({ published: byLanguage, updated: byLanguage }),
   outlets: z.strictObject({ words: byLanguage, names: z.array(z.string().min(1)) }),
   captions: z.strictObject({ labels: byLanguage, credits: byLanguage }),
@@ -21,6 +27,7 @@ export type Vocabulary = {
   bylineEndings: readonly string[];
   roles: ReadonlySet<string>;
   collectives: ReadonlySet<string>;
+  bylineButtons: ReadonlySet<string>;
   publishedLabels: ReadonlySet<string>;
   updatedLabels: ReadonlySet<string>;
   outletWords: readonly string[];
@@ -40,6 +47,7 @@ export function compileVocabulary(files: VocabularyFiles): Vocabulary {
     bylineEndings: longestFirst(files.bylines.endings),
     roles: keys(files.bylines.roles),
     collectives: keys(files.bylines.collective),
+    bylineButtons: keys(files.bylines.buttons),
     publishedLabels: keys(files.dates.published),
     updatedLabels: keys(files.dates.updated),
     outletWords: flat(files.outlets.words).map(comparisonKey),

@@ -10,11 +10,13 @@ export const BLOCKS = new Set(
 /** The text inside an element, up to a length; inline elements run together, others are parted by a line end. */
 export function textOf(element: Element, longest: number): string {
   let text = '';
+  const script = element.name === 'script';
   let node: AnyNode | null = element.firstChild as AnyNode | null;
   // Empty elements within empty elements say nothing, however many.
   let steps = longest + 500;
   while (node && text.length < longest && steps-- > 0) {
-    if (node.type === 'text' || node.type === 'cdata') text += node.type === 'text' ? node.data : '';
+    // A line end in the source is a space on the page.
+    if (node.type === 'text') text += script ? node.data : node.data.replace(/[\r\n]+/g, ' ');
     const inside =
       'firstChild' in node && !(node.type === 'style' || (node.type === 'script' && node !== element))
         ? (node.firstChild as AnyNode | null)
