@@ -15,7 +15,12 @@ export const vocabularyFilesSchema = z.strictObject({
   }),
   dates: z.strictObject({ published: byLanguage, updated: byLanguage }),
   outlets: z.strictObject({ words: byLanguage, names: z.array(z.string().min(1)) }),
-  captions: z.strictObject({ labels: byLanguage, credits: byLanguage }),
+  captions: z.strictObject({
+    labels: byLanguage,
+    credits: byLanguage,
+    photographers: byLanguage,
+    rights: byLanguage,
+  }),
   sections: byLanguage,
 });
 export type VocabularyFiles = z.infer<typeof vocabularyFilesSchema>;
@@ -34,6 +39,8 @@ export type Vocabulary = {
   outletNames: ReadonlySet<string>;
   captionLabels: readonly string[];
   photoCredits: readonly string[];
+  photographerLabels: readonly string[];
+  rightsNotices: readonly string[];
   sections: ReadonlySet<string>;
 };
 
@@ -54,6 +61,8 @@ export function compileVocabulary(files: VocabularyFiles): Vocabulary {
     outletNames: new Set(files.outlets.names.map(comparisonKey)),
     captionLabels: longestFirst(files.captions.labels),
     photoCredits: flat(files.captions.credits).map((credit) => credit.toLowerCase()),
+    photographerLabels: longestFirst(files.captions.photographers),
+    rightsNotices: longestFirst(files.captions.rights),
     sections: keys(files.sections),
   };
 }

@@ -1,4 +1,5 @@
 import type { Declaration } from '../../documents.ts';
+import { bylinePieces } from './byline-text.ts';
 import type { BylineReading, NameContext } from './names.ts';
 import { readNames } from './read-names.ts';
 
@@ -9,6 +10,7 @@ const OTHERS_BEFORE =
 const LONGEST = 160;
 const LONGEST_SENTENCE = 60;
 const LONGEST_FAR = 80;
+const LONGEST_LABEL = 30;
 /** Lines within which a mere link to somebody may be the byline. */
 const LINK_REACH = 8;
 /** "— Jane Roe" under the story; a shorter dash begins an item of a list. */
@@ -38,7 +40,8 @@ export function readDeclaredNames(
     if (/^meta:twitter:(?:creator|data1)$/.test(source)) return null;
     const far = source.endsWith('-far');
     if (far && value.length > LONGEST_FAR) return null;
-    if (field === 'line') return lineNames(value, far, next, namesOf);
+    if (field === 'line')
+      return lineNames(value, far, next, namesOf) ?? (near <= STAMP_REACH && !far ? stampNames(value, namesOf) : null);
     const reading = namesOf(value, false);
     if (before !== '' && !reading.labelled) {
       if (OTHERS_BEFORE.test(before)) return null;
@@ -71,11 +74,29 @@ function lineNames(
   reading.labelled ||= dashed;
   if (!reading.labelled) return null;
   if (namesNobody(reading)) {
+    // "Written by" alone: the name stands on the next line.
+    if (value.length > LONGEST_LABEL || /\p{Nd}/u.test(value)) return null;
     if (next?.field !== 'line' || next.value.length > LONGEST_SENTENCE) return null;
     reading = { ...namesOf(next.value, false), labelled: true };
   }
   reading.people = reading.people.filter((name) => !/^\p{Ll}\p{L}*$/u.test(name));
   return namesNobody(reading) ? null : reading;
+}
+
+/** Lines from the headline within which a date and a name alone are its stamp: "19 June 2024 | Jane Roe". */
+const STAMP_REACH = 4;
+
+/** The one name that stands with a date in a line, and nothing else. */
+function stampNames(value: string, namesOf: (text: string, line: boolean) => BylineReading): BylineReading | null {
+  // Without a mark between them the words may be a place: "New York, 19 June 2024".
+  if (value.length > LONGEST_SENTENCE || !/\p{Nd}/u.test(value) || !/[|•·●—–]|\s[-/]\s/u.test(value)) return null;
+  const pieces = bylinePieces(value);
+  const [name = ''] = pieces;
+  if (pieces.length !== 1 || name === value.trim() || /\p{Nd}/u.test(name)) return null;
+  const reading = namesOf(name, false);
+  const [person = ''] = reading.people;
+  const alone = name.startsWith(person) && /^(?:$|,)/.test(name.slice(person.length));
+  return reading.people.length === 1 && alone && /^\S+ \S+(?: \S+)?$/.test(person) ? reading : null;
 }
 
 const namesNobody = ({ people, collectives }: BylineReading): boolean => people.length + collectives.length === 0;

@@ -5,12 +5,12 @@ import type { Chosen } from './choose.ts';
 import type { Answer, NameContext } from './names.ts';
 import { isFuller, sameNames, tidyNames } from './one-person.ts';
 
-export type Bylines = { bylines: Chosen<string[]>; agency: string | null; signedByHouse: boolean };
+/** The bylines, and the agencies that stood among them, the most trusted first. */
+export type Bylines = { bylines: Chosen<string[]>; agencies: Candidate[] };
 
 /** The people named as authors: the most trusted source that names any; others that add to it are heard. */
 export function chooseBylines(declared: readonly Declaration[], context: NameContext): Bylines {
   const answers = sourceAnswers(declared, context);
-  const agency = answers.find((answer) => answer.agencies.length > 0)?.agencies[0] ?? null;
   const withNames = answers
     .filter((answer) => answer.names.length > 0)
     .sort((a, b) => support(b, answers) - support(a, answers));
@@ -29,10 +29,8 @@ export function chooseBylines(declared: readonly Declaration[], context: NameCon
   const candidates: Candidate[] = [];
   for (const answer of answers) {
     if (candidates.length >= MOST && answer !== chosen) continue;
-    const value =
-      answer.names.length > 0
-        ? answer.names.join('; ')
-        : [...new Set([...answer.collectives, ...answer.agencies])].join('; ');
+    if (answer.names.length + answer.collectives.length === 0 && answer.agencies.length > 0) continue;
+    const value = (answer.names.length > 0 ? answer.names : [...new Set(answer.collectives)]).join('; ');
     const candidate: Candidate = { value, source: answer.source, text: answer.texts.join(' | ').slice(0, 300) };
     if (answer === chosen) candidates.unshift(candidate);
     else
@@ -49,12 +47,19 @@ export function chooseBylines(declared: readonly Declaration[], context: NameCon
       });
   }
   const names = winner ? tidyNames(winner.names, withNames) : (signed?.names ?? []);
-  return {
-    bylines: { value: names, evidence: { source: chosen?.source ?? null, candidates } },
-    agency,
-    signedByHouse: signed !== null && names.length > 0,
-  };
+  const agencies = agenciesOf(answers);
+  candidates.push(...agencies.map((agency) => ({ ...agency, lost: 'is an agency' })));
+  return { bylines: { value: names, evidence: { source: chosen?.source ?? null, candidates } }, agencies };
 }
+
+/** The agencies that bylines name, each source's once. */
+const agenciesOf = (answers: readonly Answer[]): Candidate[] =>
+  answers
+    .toSorted((a, b) => b.weight - a.weight)
+    .flatMap(({ agencies, source, texts }) =>
+      [...new Set(agencies)].map((value) => ({ value, source, text: texts.join(' | ').slice(0, 300) })),
+    )
+    .slice(0, MOST);
 
 /** Losing candidates that the evidence keeps. */
 const MOST = 24;

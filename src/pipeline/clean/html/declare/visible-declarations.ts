@@ -96,7 +96,7 @@ export function visibleDeclarations(scan: PageScan, headline: Headline | null): 
     }
     out.push({ field: 'line', value: text, source: 'line', near: distance });
   }
-  out.push(...closingLines(scan, end + AFTER, end), ...frameDates(scan, start, open));
+  out.push(...closingLines(scan, end), ...frameDates(scan, start, open));
   return out;
 }
 
