@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Article, Removal } from '../pipeline/documents.ts';
+import type { Article } from '../pipeline/article.ts';
+import type { Removal } from '../pipeline/documents.ts';
 import { type ExplainedBlock, explain } from '../pipeline/explain.ts';
 import { shownTitle } from '../pipeline/shown-title.ts';
 import { placeless } from '../server/page/blocks.ts';

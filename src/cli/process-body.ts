@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { type Config, configDir } from '../config.ts';
 import { decode } from '../fetch/decode.ts';
-import type { Article, MediaType, Note, Outcome } from '../pipeline/documents.ts';
+import type { Article } from '../pipeline/article.ts';
+import type { MediaType, Note, Outcome } from '../pipeline/documents.ts';
 import { processDocument } from '../pipeline/process.ts';
 import { loadRuleBook } from '../rulebook.ts';
 import { idOf } from '../sources/document-key.ts';

@@ -1,4 +1,5 @@
-import type { Article, Removal } from './documents.ts';
+import type { Article } from './article.ts';
+import type { Removal } from './documents.ts';
 
 /** What became of one block. */
 export type Fate =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Article } from '../../src/pipeline/documents.ts';
+import type { Article } from '../../src/pipeline/article.ts';
 import { partCredit } from '../../src/pipeline/extract/page/caption-credit.ts';
 import { readNames } from '../../src/pipeline/extract/page/read-names.ts';
 import { processDocument } from '../../src/pipeline/process.ts';

@@ -1,6 +1,6 @@
+import type { Article } from '../article.ts';
 import type { RuleBook } from '../clean/rule-book.ts';
 import {
-  type Article,
   type Candidate,
   type CleanDocument,
   type FieldEvidence,

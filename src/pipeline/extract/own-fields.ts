@@ -1,4 +1,5 @@
-import type { Article, Candidate, Removal } from '../documents.ts';
+import type { Article } from '../article.ts';
+import type { Candidate, Removal } from '../documents.ts';
 
 /** The fields that pages and flattened text are read for in ways of their own. */
 export type OwnFields = {

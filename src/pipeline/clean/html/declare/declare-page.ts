@@ -53,7 +53,7 @@ export function declarePage(
     const day = address ? dateInAddress(address) : null;
     if (day) declared.push({ field: 'publishedAt', value: day, source: 'address' });
   }
-  declared.push(...visibleDeclarations(scan, headlines[0] ?? null));
+  declared.push(...visibleDeclarations(scan, headlines[0] ?? null, titles));
   if (!declared.some((one) => one.field === 'publishedAt' && !one.source.endsWith('-far')))
     declared.push(...scriptDates(scan.scripts));
   const images = pageImages(scan, headlines[0] ?? null, url);

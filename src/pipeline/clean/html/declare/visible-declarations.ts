@@ -1,5 +1,5 @@
 import type { Declaration } from '../../../documents.ts';
-import { foldSpace } from '../../../reading/fold.ts';
+import { comparisonKey, foldSpace } from '../../../reading/fold.ts';
 import { closingLines } from './closing-lines.ts';
 import { dateDeclarations } from './date-elements.ts';
 import { frameDates } from './frame-dates.ts';
@@ -17,15 +17,13 @@ const LONGEST = 300;
 const MOST_FAR = 24;
 
 /** What stands near the headline: elements named as bylines and dates, author links, times, and plain lines. */
-export function visibleDeclarations(scan: PageScan, headline: Headline | null): Declaration[] {
+export function visibleDeclarations(
+  scan: PageScan,
+  headline: Headline | null,
+  titles: readonly string[],
+): Declaration[] {
   const out: Declaration[] = [];
-  // Without a headline the first long line that is no menu stands for it.
-  const story =
-    headline?.line ??
-    Math.max(
-      0,
-      scan.lines.findIndex((line) => line.size > 200 && line.linked < 0.3 && line.text.length > 200),
-    );
+  const story = headline?.line ?? titleLine(scan, titles) ?? firstProse(scan);
   const start = story;
   const end = headline?.mark.last ?? story;
   const open = openZones(headline?.mark.zone ?? scan.lines[story]?.zone ?? null);
@@ -99,6 +97,28 @@ export function visibleDeclarations(scan: PageScan, headline: Headline | null): 
   out.push(...closingLines(scan, end), ...frameDates(scan, start, open));
   return out;
 }
+
+/** A title of fewer characters stands in other lines by chance. */
+const LEAST_TITLE = 9;
+
+/** The plain line that says what the page's title says, where no heading does: pages laid out by tables. */
+function titleLine(scan: PageScan, titles: readonly string[]): number | null {
+  const keys = titles.map(comparisonKey).filter((key) => key.length >= LEAST_TITLE);
+  if (keys.length === 0) return null;
+  // The one nearest to the story: the path through the site may say the same.
+  const at = scan.lines.slice(0, firstProse(scan)).findLastIndex((line) => {
+    const key = line.size > 400 ? '' : comparisonKey(line.text);
+    return key.length >= LEAST_TITLE && keys.some((title) => title.includes(key) && key.length > title.length * 0.5);
+  });
+  return at === -1 ? null : at;
+}
+
+/** The first long line that is no menu. */
+const firstProse = (scan: PageScan): number =>
+  Math.max(
+    0,
+    scan.lines.findIndex((line) => line.size > 200 && line.linked < 0.3 && line.text.length > 200),
+  );
 
 /** Lines from the headline within which even an aside may hold the story's own date. */
 const ASIDE = 4;
