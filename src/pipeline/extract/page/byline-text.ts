@@ -22,14 +22,17 @@ const OTHERS_BRACKETED = new RegExp(
   'giu',
 );
 
+/** What a text has in common in which OTHERS_WITHIN could be found; spares most texts the dearer look. */
+const CRAFTED = /\s(?:by|von|par|por|di)\s|(?:fotos?|photos?):/iu;
+
 /** Whether a piece of a byline begins by naming another craft than writing. */
 export const namesOthers = (piece: string): boolean => OTHERS.test(piece);
 
 /** A byline's pieces, without dates, addresses, handles and what stands in brackets. */
 export function bylinePieces(text: string): string[] {
   const bare = MARKED.test(text) ? withoutAddresses(text) : text;
-  return withoutDates(bare)
-    .replace(OTHERS_WITHIN, ' | ')
+  const undated = withoutDates(bare);
+  return (CRAFTED.test(undated) ? undated.replace(OTHERS_WITHIN, ' | ') : undated)
     .split(PIECES)
     .map((piece) => foldSpace(piece))
     .filter((piece) => piece !== '');
@@ -39,8 +42,7 @@ export function bylinePieces(text: string): string[] {
 const MARKED = /[@/()[（［【\u2028]|www\./u;
 
 const withoutAddresses = (text: string): string =>
-  text
-    .replace(OTHERS_BRACKETED, ' ')
+  (/[([]/.test(text) ? text.replace(OTHERS_BRACKETED, ' ') : text)
     .replace(/https?:\/\/[^\s)]*|www\.[^\s)]*|\[email.protected\]/giu, ' ')
     .replace(/^\s*[[［【(（]([^()[\]（）［］【】]+)[\]］】)）]\s*$/u, '$1')
     .replace(/[\w.+-]+@[\w-]+\.[\w.]+/gu, ' ')
@@ -57,10 +59,14 @@ function withoutDates(text: string): string {
   let out = text;
   for (const date of readDates(text, null).reverse())
     if (date.year !== null || date.end - date.start > 5) out = `${out.slice(0, date.start)} | ${out.slice(date.end)}`;
-  return out
-    .replace(/(?<!\p{L})(\p{L}{2,12})[.,]{0,2}\s+\|/gu, (found, word) =>
-      weekdayOf(word, null) === null ? found : ' |',
-    )
-    .replace(/\s(?:on|am|le|el|em|il|at|um|op|den|vom)\s+\|/giu, ' |')
-    .replace(/\b\d{1,2}:\d\d\b(?:\s*(?:[ap]\.?m\.?|uhr|h))?/giu, ' | ');
+  return (
+    out
+      // "2024 г.", "2024 р.", "6 d.": what some languages put behind a year or a day.
+      .replace(/(?<=\|\s*)(?:г|года|р|року|m|d)\.?(?=\s|$)/giu, ' ')
+      .replace(/(?<!\p{L})(\p{L}{2,12})[.,]{0,2}\s+\|/gu, (found, word) =>
+        weekdayOf(word, null) === null ? found : ' |',
+      )
+      .replace(/\s(?:on|am|le|el|em|il|at|um|op|den|vom)\s+\|/giu, ' |')
+      .replace(/\b\d{1,2}:\d\d\b(?:\s*(?:[ap]\.?m\.?|uhr|h))?/giu, ' | ')
+  );
 }
