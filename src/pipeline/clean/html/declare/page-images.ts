@@ -67,6 +67,8 @@ const PICTURE =
   /(?:^|[\s_-])(?:wp-caption|figure|figura|media|img|image|images|photo|photos|pic|picture|bild|foto|fotos|imagen|imagem|immagine|gorsel|resim|afbeelding|obrazek|zdjecie|kep|kuva|billede)(?:$|[\s_-]|\d)/i;
 /** The caption of a box that names none is its only text, no longer than this. */
 const LONGEST_CAPTION = 400;
+const LONGEST_BOX = 1_000;
+const MOST_CHILDREN = 20;
 
 /** The element that holds a picture together with its caption. */
 function frameOf(image: Element): Element | null {
@@ -84,6 +86,8 @@ function frameOf(image: Element): Element | null {
 
 /** The one element with text in a box of one picture, when that text is no link, heading or list: its caption. */
 function onlyText(box: Element): Element | null {
+  // A box of much text holds more than a picture; this also spares large parts of a page the search.
+  if (box.children.length > MOST_CHILDREN || textOf(box, LONGEST_BOX + 1).length > LONGEST_BOX) return null;
   const inside = findAll(({ name }) => TELLING.test(name), box.children);
   const shown = inside.filter(({ parent }) => parent?.type !== 'tag' || (parent as Element).name !== 'noscript');
   const pictures = shown.filter(({ name }) => /img$/.test(name)).length;

@@ -23,7 +23,7 @@ export function visibleDeclarations(
   titles: readonly string[],
 ): Declaration[] {
   const out: Declaration[] = [];
-  const story = headline?.line ?? titleLine(scan, titles) ?? firstProse(scan);
+  const story = headline?.line ?? titleLine(scan, titles) ?? Math.max(0, firstProse(scan));
   const start = story;
   const end = headline?.mark.last ?? story;
   const open = openZones(headline?.mark.zone ?? scan.lines[story]?.zone ?? null);
@@ -106,19 +106,17 @@ function titleLine(scan: PageScan, titles: readonly string[]): number | null {
   const keys = titles.map(comparisonKey).filter((key) => key.length >= LEAST_TITLE);
   if (keys.length === 0) return null;
   // The one nearest to the story: the path through the site may say the same.
-  const at = scan.lines.slice(0, firstProse(scan)).findLastIndex((line) => {
+  const prose = firstProse(scan);
+  const at = scan.lines.slice(0, prose === -1 ? undefined : prose).findLastIndex((line) => {
     const key = line.size > 400 ? '' : comparisonKey(line.text);
     return key.length >= LEAST_TITLE && keys.some((title) => title.includes(key) && key.length > title.length * 0.5);
   });
   return at === -1 ? null : at;
 }
 
-/** The first long line that is no menu. */
+/** The first long line that is no menu; -1 without one. */
 const firstProse = (scan: PageScan): number =>
-  Math.max(
-    0,
-    scan.lines.findIndex((line) => line.size > 200 && line.linked < 0.3 && line.text.length > 200),
-  );
+  scan.lines.findIndex((line) => line.size > 200 && line.linked < 0.3 && line.text.length > 200);
 
 /** Lines from the headline within which even an aside may hold the story's own date. */
 const ASIDE = 4;
