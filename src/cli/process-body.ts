@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { type Config, configDir } from '../config.ts';
 import { decode } from '../fetch/decode.ts';
-import type { Article, MediaType, Note, Outcome, RawDocument } from '../pipeline/documents.ts';
+import type { Article } from '../pipeline/article.ts';
+import type { MediaType, Note, Outcome, RawDocument } from '../pipeline/documents.ts';
 import { type Explanation, explainDocument, explainRejection } from '../pipeline/explain-document.ts';
 import { processDocument } from '../pipeline/process.ts';
 import { loadRuleBook } from '../rulebook.ts';

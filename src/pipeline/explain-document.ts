@@ -1,8 +1,9 @@
+import type { Article } from './article.ts';
 import { cleanWhole } from './clean/clean.ts';
 import type { CleanOptions } from './clean/clean-options.ts';
 import type { KindOutcome } from './clean/html/page-kind.ts';
 import type { RuleBook } from './clean/rule-book.ts';
-import type { Article, ArticleKind, FieldEvidence, Note, RawDocument, Reason, Removal } from './documents.ts';
+import type { ArticleKind, FieldEvidence, Note, RawDocument, Reason, Removal } from './documents.ts';
 import { type ExplainedBlock, explain, explainBlocks } from './explain.ts';
 import { extract } from './extract/extract.ts';
 

@@ -1,4 +1,5 @@
-import type { Article, CleanDocument, Removal } from './documents.ts';
+import type { Article } from './article.ts';
+import type { CleanDocument, Removal } from './documents.ts';
 
 /** What became of one block; of a rejected document, `body` is what would have been its body. */
 export type Fate =

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { load } from 'cheerio/slim';
 import { describe, expect, it } from 'vitest';
 import { explainPage } from '../../src/cli/explain-page.ts';
-import type { Article } from '../../src/pipeline/documents.ts';
+import type { Article } from '../../src/pipeline/article.ts';
 import { explain, type Fate } from '../../src/pipeline/explain.ts';
 import { explainArticle } from '../../src/pipeline/explain-document.ts';
 import { cli, environment, scratchDir } from '../e2e/cli.ts';

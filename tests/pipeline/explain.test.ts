@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { articleSchema } from '../../src/pipeline/article.ts';
 import { clean } from '../../src/pipeline/clean/clean.ts';
-import { articleSchema } from '../../src/pipeline/documents.ts';
 import { explain } from '../../src/pipeline/explain.ts';
 import { extract } from '../../src/pipeline/extract/extract.ts';
 import { book, options, raw } from './documents.ts';

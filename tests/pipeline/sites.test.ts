@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { audit } from '../../bench/accounts/audit.ts';
 import { pageText } from '../../bench/accounts/page-text.ts';
 import { UsageError } from '../../src/errors.ts';
-import type { Article } from '../../src/pipeline/documents.ts';
+import type { Article } from '../../src/pipeline/article.ts';
 import { explainDocument } from '../../src/pipeline/explain-document.ts';
 import { processDocument } from '../../src/pipeline/process.ts';
 import { ruleIds } from '../../src/pipeline/rule-ids.ts';

@@ -45,5 +45,5 @@ export function chooseWithSite(
       ],
     };
   }
-  return { fields, evidence };
+  return { ...general, fields, evidence };
 }

@@ -119,7 +119,7 @@ export function scanPage(document: Document): PageScan {
     const first = scan.lines.length;
     if ((tag === 'img' || tag === 'amp-img') && scan.images.length < MOST_MARKS)
       scan.images.push({ element, bits, zone: frame.zone, first, last: first });
-    if (((bits & MARKED) !== 0 || frame.level === 1) && scan.marks.length < MOST_MARKS) {
+    if (((bits & MARKED) !== 0 || frame.level === 1 || frame.level === 2) && scan.marks.length < MOST_MARKS) {
       frame.mark = { element, bits, zone: frame.zone, first, last: first };
       scan.marks.push(frame.mark);
     }

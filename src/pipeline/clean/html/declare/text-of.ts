@@ -10,12 +10,14 @@ export const BLOCKS = new Set(
 /** The text inside an element, up to a length; inline elements run together, others are parted by a line end. */
 export function textOf(element: Element, longest: number): string {
   let text = '';
+  const script = element.name === 'script';
   let node = element.firstChild;
   // Empty elements within empty elements say nothing, however many.
   let steps = longest + 500;
   while (node !== null && text.length < longest && steps-- > 0) {
     let inside: AnyNode | null = null;
-    if (node.type === 'text') text += node.data;
+    // A line end in the source is a space on the page.
+    if (node.type === 'text') text += script ? node.data : node.data.replace(/[\r\n]+/g, ' ');
     else if (node.type === 'tag') {
       if (node.name !== 'script' && node.name !== 'style') inside = node.firstChild;
       if (BLOCKS.has(node.name)) text += '\n';

@@ -87,6 +87,21 @@ export function findElement(within: Parent, test: (element: Element) => boolean)
   return null;
 }
 
+/** The nodes right in `within`, in order. */
+export function childrenOf(within: Parent): AnyNode[] {
+  const children: AnyNode[] = [];
+  for (let node = within.firstChild; node !== null; node = node.next) children.push(node);
+  return children;
+}
+
+/** All elements inside `within` that pass the test, in document order. */
+export function elementsIn(within: Parent, test: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  for (let node = within.firstChild; node !== null; node = nextInside(node, within))
+    if (node.type === 'tag' && test(node)) found.push(node);
+  return found;
+}
+
 /** The node after `node` in document order, as long as it stands inside `within`. */
 export function nextInside(node: AnyNode, within: Parent): AnyNode | null {
   if (node.type === 'tag' && node.firstChild !== null) return node.firstChild;
