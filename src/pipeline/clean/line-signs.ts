@@ -5,9 +5,8 @@ export type LineSign = { points: number; why: string; holds(facts: LineFacts): b
 
 const kept = (holds: (facts: LineFacts) => boolean) => (facts: LineFacts) => !facts.taken && holds(facts);
 
-/** What stands beside "cookie" where it is none that is eaten: site, browser, accept, data, third parties, in many languages. */
-const CONSENT =
-  /\b(?:web|sites?|sitios?|siti|sito|browsers?|navigat|navegad|accept|akzept|acept|accett|aceit|accepteer|akcept|zgod|samtyck|samtykke|consent|consens|daten|données|datos|dati|dados|privac|audience|tiers|terceros|terzi|third)|сайт|согла|çerez|onay|サイト|同意|网站|網站|사이트|동의|الموقع|האתר/iu;
+/** Whose an embedded post is: "— Jane Roe (@janeroe) May 4, 2021". */
+export const POST_SIGNATURE = /^[—–-]\s?.{2,80}\(@\w{1,30}\)/u;
 
 /**
  * The signs of a line, with points from a logistic regression over the lines of flattened public pages with known
@@ -27,7 +26,7 @@ export const lineSigns: readonly LineSign[] = [
   {
     points: 2,
     why: 'it says whose the post above it is',
-    holds: ({ line }) => /^[—–-]\s?.{2,80}\(@\w{1,30}\)/u.test(line.text),
+    holds: ({ line }) => POST_SIGNATURE.test(line.text),
   },
   { points: 0.75, why: 'it is a label that the document repeats', holds: (facts) => facts.label },
   { points: -4, why: 'it is a caption', holds: ({ line }) => line.kind === 'caption' },

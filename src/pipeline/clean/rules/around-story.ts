@@ -2,6 +2,7 @@ import { isBylineLine } from '../../reading/byline-line.ts';
 import { creditLine } from '../../reading/credit.ts';
 import { isDateLine } from '../../reading/date-line.ts';
 import type { Line } from '../../reading/line.ts';
+import { POST_SIGNATURE } from '../line-signs.ts';
 import type { Page } from '../page.ts';
 import type { CodeRule } from '../rule.ts';
 import { storySpan } from '../story-span.ts';
@@ -14,11 +15,11 @@ const FEWEST_LINES = 20;
 const MOST_LINES = 20_000;
 /** A stretch with less than this share of the prose that is left was found by chance. */
 const LEAST_SHARE = 0.2;
+/** Where no headline is found the story is less sure, and has to be half of it. */
+const LEAST_UNTITLED = 0.5;
 /** A summary is no longer, and its byline or date no further below. */
 const DEK_WORDS = 45;
 const STAMP_REACH = 4;
-/** Whose an embedded post is: "— Jane Roe (@janeroe) May 4, 2021". */
-const POST = /^[—–-]\s?.{2,80}\(@\w{1,30}\)/u;
 
 const story = [
   'Harbour bridge reopens after long repairs',
@@ -52,12 +53,14 @@ export const aroundStory: CodeRule = {
   apply(page: Page) {
     if (page.lines.length < FEWEST_LINES || page.lines.length > MOST_LINES) return;
     const span = storySpan(page);
-    if (!span || proseShare(page, span) < LEAST_SHARE) return;
+    if (!span) return;
     const headline = page.headline();
+    if (proseShare(page, span) < (headline === null ? LEAST_UNTITLED : LEAST_SHARE)) return;
     const kept = page.kept();
     const end = kept.findIndex((line) => line.n > span.last);
     // A post embedded under the last paragraph is the story's, up to the line that says whose it is.
-    const post = end === -1 ? undefined : kept.slice(end, end + BELOW).findLast((line) => POST.test(line.text));
+    const post =
+      end === -1 ? undefined : kept.slice(end, end + BELOW).findLast((line) => POST_SIGNATURE.test(line.text));
     const last = post?.n ?? span.last;
     let below = 0;
     for (const [at, line] of kept.entries()) {
