@@ -1,19 +1,15 @@
 import type { ArticleKind, Declaration, Image, Note, Reason } from '../../documents.ts';
 import { rejected } from '../../documents.ts';
-import { comparisonKey } from '../../reading/fold.ts';
-import { siteNames } from '../../reading/site-names.ts';
-import { withoutSiteName } from '../../reading/title-text.ts';
 import type { CleanOptions } from '../clean-options.ts';
 import type { RuleBook } from '../rule-book.ts';
 import { declarePage } from './declare/declare-page.ts';
 import { parsePage } from './dom.ts';
+import { repairMojibake } from './mojibake.ts';
 import { factsOf } from './page-facts.ts';
 import { pageKind } from './page-kind.ts';
-import { applyPhrases } from './phrases.ts';
+import { runRules } from './run-rules.ts';
 import { scan } from './scan.ts';
-import { storyBrake } from './story-brake.ts';
-import { type Said, StoryPage } from './story-page.ts';
-import { rulesAfterPhrases, rulesBeforePhrases } from './story-rules.ts';
+import type { StoryPage } from './story-page.ts';
 
 /** A page after its rules: its lines, what it declares, and which kind of article it is. */
 export type CleanedPage = {
@@ -31,39 +27,19 @@ export function cleanPage(
   book: RuleBook,
   options: CleanOptions,
 ): CleanedPage | { rejected: Reason } {
-  const document = parsePage(html);
+  const document = parsePage(repairMojibake(html));
   if ('rejected' in document) return document;
   const scanned = scan(document);
   if ('rejected' in scanned) return scanned;
   if (scanned.blocks.length === 0) return rejected('no-text', 'the page holds no text');
   const { declared, images, notes } = declarePage(document, url);
-  const page = new StoryPage(scanned, saidBy(declared, url));
-  for (const rule of rulesBeforePhrases) if (book.storyRules.includes(rule)) rule.apply(page);
-  applyPhrases(page, book.phraseIndex);
-  for (const rule of rulesAfterPhrases) if (book.storyRules.includes(rule)) rule.apply(page);
-  notes.push(...storyBrake(page, options.maxRemovedShare));
+  const { page, notes: held } = runRules({ scanned, declared, url }, book, options.maxRemovedShare);
+  notes.push(...held);
   const { kind, reason } = pageKind(factsOf(page, { url, ...declaredKind(declared) }));
   if (kind !== 'article' && kind !== 'teaser') return rejected(kind, reason);
   if (kind === 'teaser') notes.push({ code: 'teaser', detail: reason });
   return { page, declared, images, kind, notes };
 }
-
-/** Shorter titles stand in too many lines by chance. */
-const LEAST_TITLE = 9;
-
-/** What the lines are compared with: the declared titles, with and without the site's name, and the authors. */
-export function saidBy(declared: readonly Declaration[], url: string | null): Said {
-  const site = siteNames(declared, url);
-  const told = (field: string) => declared.filter((one) => one.field === field && !SHOWN.test(one.source));
-  const titles = told('title').flatMap(({ value }) => [value, withoutSiteName(value, site, true)]);
-  return {
-    titles: [...new Set(titles.map(comparisonKey))].filter((key) => key.length >= LEAST_TITLE),
-    authors: [...new Set(told('byline').map(({ value }) => comparisonKey(value)))].filter((key) => key !== ''),
-  };
-}
-
-/** Headings that the page shows are lines themselves. */
-const SHOWN = /^(?:h1|h1-away|title-element|home-link|byline|text)/;
 
 function declaredKind(declared: readonly Declaration[]) {
   const values = (field: string): string[] => declared.filter((one) => one.field === field).map(({ value }) => value);

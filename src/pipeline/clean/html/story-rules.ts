@@ -2,6 +2,7 @@ import { aboveStory } from './rules/above-story.ts';
 import { authorBiography } from './rules/author-biography.ts';
 import { belowStory } from './rules/below-story.ts';
 import { besideStory } from './rules/beside-story.ts';
+import { boxedLabel } from './rules/boxed-label.ts';
 import { markedCaptions } from './rules/captions.ts';
 import { emptiedSection } from './rules/emptied-section.ts';
 import { headlineAgain } from './rules/headline-again.ts';
@@ -26,6 +27,7 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   authorBiography,
   linkLine,
   besideStory,
+  boxedLabel,
   aboveStory,
   belowStory,
   paragraphAgain,

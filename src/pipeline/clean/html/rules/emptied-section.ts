@@ -15,6 +15,7 @@ const SPARED = new Set([
   'beside-story',
   'above-story',
   'below-story',
+  'boxed-label',
   'advert',
   'consent-notice',
   'paywall-prompt',

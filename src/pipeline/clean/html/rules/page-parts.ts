@@ -51,8 +51,8 @@ export const pageParts: readonly StoryRule[] = (Object.keys(reasons) as Exclude<
     why,
     apply: (page) => take(page, part, rule),
     example: {
-      acts: `<body><article><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p><div class="${dress}">Of the page, not the story</div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years. It is longer than before.</p></article></body>`,
-      removes: 'Of the page, not the story',
+      acts: `<body><article><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p><div class="${dress}">The page says so of itself, not the story.</div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years. It is longer than before.</p></article></body>`,
+      removes: 'The page says so of itself, not the story.',
       leaves: `<body><article class="${dress}"><h1>Bridge reopens</h1><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></article></body>`,
       keeps: 'The harbour bridge was opened again on Monday after repairs that lasted for more than two years.',
     },
