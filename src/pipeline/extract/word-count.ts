@@ -2,9 +2,9 @@ import { hasUnspacedScript } from '../reading/script.ts';
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** The number of words of a text: parted by spaces, or by the dictionary where a script parts none. */
+/** The number of words of a text: parted by spaces, or by the dictionary where a script parts none; a bar between cells is none. */
 export function wordCount(text: string, language: string | null): number {
-  if (!hasUnspacedScript(text)) return text.match(/\S+/g)?.length ?? 0;
+  if (!hasUnspacedScript(text)) return text.match(/(?!\|(?:\s|$))\S+/g)?.length ?? 0;
   const locale = language ?? 'en';
   const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
   segmenters.set(locale, segmenter);

@@ -69,7 +69,7 @@ export const partWords: readonly (readonly [Part, string])[] = [
   ['button', 'btn button buttons rating ratings'],
   ['form', 'form modal popup overlay message messages notice notification tooltip login logout'],
   ['aside', 'sidebar aside rail infobox'],
-  ['dek', 'subtitle preamble excerpt synopsis tagline'],
+  ['dek', 'subtitle preamble excerpt synopsis tagline dek standfirst chapo'],
 ];
 
 /** Words that say it only together. */

@@ -8,6 +8,7 @@ import type { Scan } from './scan.ts';
 import { storyBrake } from './story-brake.ts';
 import { type Said, StoryPage } from './story-page.ts';
 import { rulesAfterPhrases, rulesBeforePhrases } from './story-rules.ts';
+import { joinTableRows } from './table-rows.ts';
 
 /** What was read of a page: its text and what it declares, with the address it came from. */
 export type ReadPage = { scanned: Scan; declared: readonly Declaration[]; url: string | null };
@@ -18,7 +19,7 @@ export function runRules(
   book: RuleBook,
   maxRemovedShare: number,
 ): { page: StoryPage; notes: Note[] } {
-  const page = new StoryPage(scanned, saidBy(declared, url));
+  const page = new StoryPage(joinTableRows(scanned), saidBy(declared, url));
   for (const rule of rulesBeforePhrases) if (book.storyRules.includes(rule)) rule.apply(page);
   applyPhrases(page, book.phraseIndex);
   for (const rule of rulesAfterPhrases) if (book.storyRules.includes(rule)) rule.apply(page);
