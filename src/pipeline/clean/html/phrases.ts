@@ -1,4 +1,5 @@
 import type { PhraseIndex } from '../phrase-index.ts';
+import type { Scope } from './scope.ts';
 import type { StoryLine, StoryPage } from './story-page.ts';
 
 const HEAD = 0.35;
@@ -21,7 +22,7 @@ export function applyPhrases(page: StoryPage, phrases: PhraseIndex): void {
   }
 }
 
-/** What stands under a heading goes with it, up to the next heading of its rank. */
+/** What stands under a heading goes with it, up to the next heading of its rank, or to the end of the box that both are in. */
 function removeSection(
   page: StoryPage,
   kept: readonly StoryLine[],
@@ -30,7 +31,10 @@ function removeSection(
 ): void {
   const head = kept[at];
   const rank = head?.level ?? 7;
+  const box = head?.scope.box;
+  const boxed = box !== undefined && isWithin(page.lines[(head?.n ?? -1) + 1]?.scope, box);
   for (const line of kept.slice(at + 1)) {
+    if (boxed && !isWithin(line.scope, box)) return;
     if (line.kind === 'heading' && (line.level ?? 6) <= rank) return;
     page.remove(line, rule, `under "${head?.text}": ${rule.why}`);
   }
@@ -38,3 +42,8 @@ function removeSection(
 
 const stands = (where: 'head' | 'tail' | 'anywhere', share: number | null): boolean =>
   where === 'anywhere' || share === null || (where === 'head' ? share <= HEAD : share >= TAIL);
+
+function isWithin(scope: Scope | undefined, outer: Scope): boolean {
+  for (let at: Scope | null = scope ?? null; at; at = at.parent) if (at === outer) return true;
+  return false;
+}

@@ -69,7 +69,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     const { name, attribs } = element;
     // An unknown element inside a paragraph is a word of it in a dress of the page's own.
     if (inline.has(name) || (name.includes('-') && textual.has(scope.element?.name ?? ''))) {
-      if (isHidden(attribs) || (attribs.class !== undefined && SCREEN_READER.test(attribs.class))) {
+      if (isHidden(attribs) || attribs.role === 'tooltip' || SCREEN_READER.test(attribs.class ?? '')) {
         hidden++;
         return 'unseen';
       }

@@ -1,4 +1,6 @@
+import { aboutCompany } from './rules/about-company.ts';
 import { aboveStory } from './rules/above-story.ts';
+import { afterBody } from './rules/after-body.ts';
 import { authorBiography } from './rules/author-biography.ts';
 import { belowStory } from './rules/below-story.ts';
 import { besideStory } from './rules/beside-story.ts';
@@ -10,6 +12,7 @@ import { linkLine } from './rules/link-line.ts';
 import { outsideStory } from './rules/outside-story.ts';
 import { pageParts } from './rules/page-parts.ts';
 import { paragraphAgain } from './rules/paragraph-again.ts';
+import { pullQuote } from './rules/pull-quote.ts';
 import { signUpBox } from './rules/sign-up-box.ts';
 import { storyCards } from './rules/story-cards.ts';
 import { unseenBlock } from './rules/unseen-block.ts';
@@ -19,6 +22,7 @@ import type { StoryRule } from './story-rule.ts';
 export const rulesBeforePhrases: readonly StoryRule[] = [
   unseenBlock,
   outsideStory,
+  afterBody,
   ...pageParts,
   signUpBox,
   storyCards,
@@ -31,6 +35,8 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   aboveStory,
   belowStory,
   paragraphAgain,
+  pullQuote,
+  aboutCompany,
 ];
 
 /** Run last, on what all rules left. */

@@ -1,7 +1,9 @@
+import type { Scope } from '../scope.ts';
 import type { StoryLine } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 const FIRST_PARAGRAPH = 12;
+const MANY = 4;
 const DATE_WORDS = 8;
 const LABEL_WORDS = 16;
 const DATED = /\b(?:19|20)\p{Nd}\p{Nd}\b|\b\p{Nd}{1,2}[:.]\p{Nd}\p{Nd}\b|©|\b(?:min|minutes?) read\b|^\P{L}*$/iu;
@@ -17,10 +19,12 @@ export const aboveStory: StoryRule = {
     const first = kept.findIndex((line) => line.prose && line.words >= FIRST_PARAGRAPH);
     const opening = kept[first];
     if (!opening) return;
+    const runs = runsOfLines(kept.slice(0, first));
     for (const [at, line] of kept.slice(0, first).entries()) {
       // A heading right above the first paragraph belongs to it.
       if (line.prose || (line.kind === 'heading' && at === first - 1)) continue;
       if (line.scope.box === opening.scope.box && line.links < 0.5 && !isMeta(line)) continue;
+      if (runs.has(line)) continue;
       page.remove(line, aboveStory, 'above the first paragraph, and no sentence');
     }
   },
@@ -32,6 +36,22 @@ export const aboveStory: StoryRule = {
     keeps: 'Name: Harbour bridge',
   },
 };
+
+/** The lines without links that stand four or more in a row of equal elements: a timetable, a list of names. */
+function runsOfLines(kept: readonly StoryLine[]): Set<StoryLine> {
+  const runs = new Map<Scope | null, Map<string, StoryLine[]>>();
+  for (const line of kept) {
+    if (line.prose || line.kind === 'heading' || line.links > 0) continue;
+    const siblings = runs.get(line.scope.parent) ?? new Map<string, StoryLine[]>();
+    runs.set(line.scope.parent, siblings);
+    const name = line.scope.element?.name ?? '';
+    const alike = siblings.get(name);
+    if (alike) alike.push(line);
+    else siblings.set(name, [line]);
+  }
+  const all = [...runs.values()].flatMap((siblings) => [...siblings.values()]);
+  return new Set(all.filter((alike) => alike.length >= MANY).flat());
+}
 
 const isMeta = (line: StoryLine): boolean =>
   (line.words <= DATE_WORDS && DATED.test(line.text)) || (line.words <= LABEL_WORDS && LABELLED.test(line.text));

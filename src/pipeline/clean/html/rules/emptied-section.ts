@@ -12,6 +12,8 @@ const SPARED = new Set([
   'tags-line',
   'meta-line',
   'outside-story',
+  'after-body',
+  'pull-quote',
   'beside-story',
   'above-story',
   'below-story',

@@ -1,3 +1,4 @@
+import { ownDress, usualDresses } from '../dress.ts';
 import type { Part } from '../part-words.ts';
 import type { StoryLine, StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
@@ -62,13 +63,20 @@ export const pageParts: readonly StoryRule[] = (Object.keys(reasons) as Exclude<
 
 function take(page: StoryPage, part: Part, rule: StoryRule): void {
   if (!page.parts.has(part)) return;
+  const dresses = MISNAMED.has(part) ? usualDresses(page.lines.filter(isPlain)) : null;
   for (const line of page.kept()) {
     if (line.furniture?.part !== part || isStory(line, part)) continue;
+    if (line.prose && dresses?.has(ownDress(line) ?? '')) continue;
     // A question on a button opens its answer.
     if (part === 'button' && line.words >= 4 && /[?？؟]$/.test(line.text)) line.kind = 'heading';
     else page.remove(line, rule, 'the markup says so');
   }
 }
+
+/** Parts whose names stand on layouts too; a sentence dressed as the story's own are is one of them. */
+const MISNAMED: ReadonlySet<Part> = new Set<Part>(['teaser', 'advert', 'aside', 'form']);
+
+const isPlain = (line: StoryLine): boolean => line.inRoot && line.furniture === null;
 
 /** Whether the name says more than it can mean: sentences on a button, in a line of tags, or a heading with a tag's class. */
 function isStory(line: StoryLine, part: Part): boolean {
