@@ -1,4 +1,5 @@
 import type { PhraseIndex } from '../phrase-index.ts';
+import { ownDress, usualDresses } from './dress.ts';
 import type { Scope } from './scope.ts';
 import type { StoryLine, StoryPage } from './story-page.ts';
 
@@ -22,7 +23,10 @@ export function applyPhrases(page: StoryPage, phrases: PhraseIndex): void {
   }
 }
 
-/** What stands under a heading goes with it, up to the next heading of its rank, or to the end of the box that both are in. */
+/**
+ * What stands under a heading goes with it, up to the next heading of its rank; where the heading has a box of its own,
+ * up to a sentence outside that is dressed as the story's are.
+ */
 function removeSection(
   page: StoryPage,
   kept: readonly StoryLine[],
@@ -33,8 +37,9 @@ function removeSection(
   const rank = head?.level ?? 7;
   const box = head?.scope.box;
   const boxed = box !== undefined && isWithin(page.lines[(head?.n ?? -1) + 1]?.scope, box);
+  const dresses = boxed ? usualDresses(kept) : new Set<string>();
   for (const line of kept.slice(at + 1)) {
-    if (boxed && !isWithin(line.scope, box)) return;
+    if (boxed && line.prose && dresses.has(ownDress(line) ?? '') && !isWithin(line.scope, box)) return;
     if (line.kind === 'heading' && (line.level ?? 6) <= rank) return;
     page.remove(line, rule, `under "${head?.text}": ${rule.why}`);
   }
