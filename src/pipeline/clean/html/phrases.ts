@@ -9,11 +9,13 @@ const TAIL = 0.55;
 export function applyPhrases(page: StoryPage, phrases: PhraseIndex): void {
   const kept = page.kept();
   const total = kept.reduce((sum, line) => sum + (line.prose ? line.words : 0), 0);
+  // Below the story no picture of its own follows: a "caption" there may be a copyright line.
+  const last = kept.findLast((line) => line.prose && line.kind !== 'caption')?.n ?? 0;
   let passed = 0;
   for (const [at, line] of kept.entries()) {
     const share = total === 0 ? null : passed / total;
     if (line.prose) passed += line.words;
-    if (line.kind === 'caption' || line.kind === 'table' || line.kind === 'code') continue;
+    if (line.kind === 'table' || line.kind === 'code' || (line.kind === 'caption' && line.n < last)) continue;
     const found = phrases
       .match({ text: line.text, words: line.words, endsSentence: line.endsSentence, key: line.key })
       .find(({ rule }) => stands(rule.where, share));
