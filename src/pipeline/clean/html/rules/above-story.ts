@@ -6,6 +6,11 @@ const FIRST_PARAGRAPH = 12;
 const MANY = 4;
 const DATE_WORDS = 8;
 const LABEL_WORDS = 16;
+/** Lines at the head that are searched for the story's dates, and what such a line is made of. */
+const HEAD = 6;
+const STAMP_WORDS = 24;
+const STAMP_DIGITS = 0.15;
+const YEAR = /\b(?:19|20)\p{Nd}\p{Nd}\b/gu;
 const DATED = /\b(?:19|20)\p{Nd}\p{Nd}\b|\b\p{Nd}{1,2}[:.]\p{Nd}\p{Nd}\b|©|\b(?:min|minutes?) read\b|^\P{L}*$/iu;
 const LABELLED =
   /^(?:by|von|par|por|di|da|door|av|af|przez|автор|written by|posted|published|updated|reviewed|edited|photo|image|foto|bild|reading time|lesezeit)\b/iu;
@@ -20,6 +25,7 @@ export const aboveStory: StoryRule = {
     const opening = kept[first];
     if (!opening) return;
     const runs = runsOfLines(kept.slice(0, first));
+    for (const line of kept.slice(0, HEAD)) if (isStamp(line)) page.remove(line, aboveStory, 'dates the story');
     for (const [at, line] of kept.slice(0, first).entries()) {
       // A heading right above the first paragraph belongs to it.
       if (line.prose || (line.kind === 'heading' && at === first - 1)) continue;
@@ -52,6 +58,14 @@ function runsOfLines(kept: readonly StoryLine[]): Set<StoryLine> {
   const all = [...runs.values()].flatMap((siblings) => [...siblings.values()]);
   return new Set(all.filter((alike) => alike.length >= MANY).flat());
 }
+
+/** Two days with their years and next to no other words: when the story was published and changed. */
+const isStamp = (line: StoryLine): boolean =>
+  line.kind === 'paragraph' &&
+  line.words <= STAMP_WORDS &&
+  !/[.!?]$/.test(line.text.replace(/\b\p{L}\.\p{L}\.$/u, '')) &&
+  (line.text.match(YEAR)?.length ?? 0) >= 2 &&
+  line.text.replace(/[^\p{Nd}]/gu, '').length >= line.text.length * STAMP_DIGITS;
 
 const isMeta = (line: StoryLine): boolean =>
   (line.words <= DATE_WORDS && DATED.test(line.text)) || (line.words <= LABEL_WORDS && LABELLED.test(line.text));
