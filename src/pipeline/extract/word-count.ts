@@ -2,7 +2,7 @@ import { hasUnspacedScript } from '../reading/script.ts';
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** The number of words of a text: parted by spaces, or by the dictionary where a script parts none. */
+/** The number of words of a text: parted by spaces, or by the dictionary where a script parts none; a bar between cells is none. */
 export function wordCount(text: string, language: string | null): number {
   if (!hasUnspacedScript(text)) return spacedWords(text);
   const locale = language ?? 'en';
@@ -15,9 +15,9 @@ export function wordCount(text: string, language: string | null): number {
   return words;
 }
 
-/** The number of runs of signs that are no space. */
+/** The number of runs of signs that are no space, nor a bar alone. */
 function spacedWords(text: string): number {
-  const word = /\S+/g;
+  const word = /(?!\|(?:\s|$))\S+/g;
   let words = 0;
   while (word.test(text)) words++;
   return words;

@@ -76,7 +76,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     if (inline.has(name) || (name.includes('-') && textual.has(scope.element?.name ?? ''))) {
       const names = element.attribute('class');
       const facts = names === undefined ? null : readName(names);
-      if (facts?.spoken || isHidden(element, facts)) {
+      if (facts?.spoken || isHidden(element, facts) || element.attribute('role') === 'tooltip') {
         hidden++;
         return 'unseen';
       }
