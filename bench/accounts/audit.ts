@@ -50,7 +50,8 @@ function compareText(blocks: Explanation['blocks'], texts: readonly string[]): F
   ];
 }
 
-const signsOf = (text: string): string => foldSpace(text).replaceAll(' ', '');
+/** The signs of a text but for spaces, and for bars: those between the cells of a row are not the page's. */
+const signsOf = (text: string): string => foldSpace(text).replace(/[ |]/g, '');
 
 /** The texts that stand nowhere in the others; all, cut short, when each stands somewhere, but not often enough. */
 function absent(texts: readonly string[], others: readonly string[]): string[] {

@@ -57,10 +57,10 @@ export const aroundStory: CodeRule = {
     const headline = page.headline();
     if (proseShare(page, span) < (headline === null ? LEAST_UNTITLED : LEAST_SHARE)) return;
     const kept = page.kept();
-    const end = kept.findIndex((line) => line.n > span.last);
     // A post embedded under the last paragraph is the story's, up to the line that says whose it is.
+    const end = page.lines.findIndex((line) => line.n > span.last);
     const post =
-      end === -1 ? undefined : kept.slice(end, end + BELOW).findLast((line) => POST_SIGNATURE.test(line.text));
+      end === -1 ? undefined : page.lines.slice(end, end + BELOW).findLast((line) => POST_SIGNATURE.test(line.text));
     const last = post?.n ?? span.last;
     let below = 0;
     for (const [at, line] of kept.entries()) {

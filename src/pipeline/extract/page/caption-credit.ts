@@ -6,9 +6,12 @@ import type { Vocabulary } from '../../vocabulary.ts';
 /** "… (Reuters)" */
 const BRACKETED = /\s*[([（［]([^()[\]（）［］]{2,100})[)\]）］]\s*\.?$/u;
 /** "… © Jane Roe" */
-const COPYRIGHT = /[\s.,;|–—-]*(?:©|ⓒ|\(c\))\s*([^©ⓒ]{2,80})$/iu;
+const COPYRIGHT = /(?:©|ⓒ|\(c\))\s*([^©ⓒ]{2,80})$/iu;
 /** "陆一帆 摄", "撮影・山田太郎" stand without a mark. */
 const BEHIND = /(?:^|[\s。，,])([\p{Script=Han}·]{2,12}(?:\/[\p{Script=Han}]{2,8})?)\s?[摄攝]$/u;
+
+/** A longer text is no caption, and the patterns would search all of it. */
+const LONGEST = 3_000;
 
 const patterns = new WeakMap<readonly string[], RegExp>();
 
@@ -32,6 +35,7 @@ function labelled(labels: readonly string[]): RegExp {
  * @param isSite whether words name the page's own site
  */
 export function partCredit(caption: string, words: Vocabulary, isSite: (name: string) => boolean): Caption {
+  if (caption.length > LONGEST) return { text: caption.trim(), credit: null };
   const bracket = BRACKETED.exec(caption);
   if (bracket?.[1] !== undefined) {
     const credit = creditIn(bracket[1], words, isSite);
