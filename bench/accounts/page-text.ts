@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { repairMojibake } from '../../src/pipeline/clean/html/mojibake.ts';
 import { foldSpace } from '../../src/pipeline/reading/fold.ts';
 
 /** Elements whose text is no text of the page, and why. All other text of a page must be accounted for. */
@@ -15,7 +16,7 @@ const unread = new Set(Object.keys(notRead).flatMap((names) => names.split(' '))
 
 /**
  * The text of a page as its parser gives it, each text node folded, without what stands in the elements above. Read by the
- * parser's events alone, so that it has nothing in common with the scan that it checks.
+ * parser's events alone, so that it has nothing in common with the scan that it checks but the repair of misread UTF-8.
  */
 export function pageText(html: string): string[] {
   const texts: string[] = [];
@@ -45,7 +46,7 @@ export function pageText(html: string): string[] {
     },
     { decodeEntities: true },
   );
-  parser.end(html);
+  parser.end(repairMojibake(html));
   end();
   return texts;
 }
