@@ -35,7 +35,7 @@ export async function runLine(
   const web = politeWeb(config.fetch, version, shared, ports);
   const walks = redisWalks(redis, config.redisPrefix);
   const { ledger, articles } = store;
-  const book = loadRuleBook(configDir);
+  const book = loadRuleBook(configDir, config.sitesDir);
   const line = buildLine({ ledger, web, walks, book, cleaning: config.clean, articles });
   const bodies = redisDocumentStore(redis, config.redisPrefix);
   const needs = { line, ledger, bodies, send: queues.send };

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Redis } from '../redis/connect.ts';
-import { politeGate } from './gate.ts';
+import { type GateNeeds, politeGate } from './gate.ts';
 import { mediaTypes } from './media-types.ts';
 import { redisHostPacer } from './pace/host-pacer.ts';
 import { redisRobotsStore } from './robots/robots-store.ts';
@@ -10,6 +10,11 @@ import { type WebFetcher, type WebPorts, webFetcher } from './web.ts';
 const robotsTypes = mediaTypes(['text/plain', '*/*'], 'text/plain');
 /** How long a redirect of a robots.txt waits for its turn where it stands. */
 const robotsPatienceMs = 15_000;
+
+/** Reads robots.txt files through a fetcher that has no gate. */
+export function fetchRobotsWith(bare: WebFetcher): GateNeeds['fetchRobots'] {
+  return (address, gate, who) => bare.fetch(address, { accept: robotsTypes, gate, who, patienceMs: robotsPatienceMs });
+}
 
 /** The fetcher that minds robots.txt and takes turns with all others that share this Redis and prefix. */
 export function politeWeb(
@@ -22,8 +27,7 @@ export function politeWeb(
   const gate = politeGate({
     pacer: redisHostPacer(redis, prefix),
     robots: redisRobotsStore(redis, prefix),
-    fetchRobots: (address, turns, who) =>
-      bare.fetch(address, { accept: robotsTypes, gate: turns, who, patienceMs: robotsPatienceMs }),
+    fetchRobots: fetchRobotsWith(bare),
     intervalMs: settings.hostIntervalSeconds * 1000,
     giveUpMs: settings.giveUpHours * 3_600_000,
   });
