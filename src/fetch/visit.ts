@@ -16,6 +16,12 @@ export class MidwayError extends TurnError {
   }
 }
 
+/**
+ * Whoever is put off comes so much before its turn, and waits here for the rest: a queue wakes its jobs up late by as much,
+ * and every lateness would be the whole host's.
+ */
+const earlyMs = 120;
+
 export type Visitor = {
   /** Whose turn it is, in words that are the same at every try: a run of a document, a feed. */
   who: string;
@@ -30,7 +36,7 @@ export async function enter(gate: Gate | null, url: URL, { who, patienceMs }: Vi
   for (;;) {
     const answer = await gate.enter(url, who);
     if ('leave' in answer) return answer;
-    if (Date.now() + answer.waitMs > until) throw new MidwayError(url, answer.waitMs, before);
+    if (Date.now() + answer.waitMs > until) throw new MidwayError(url, Math.max(1, answer.waitMs - earlyMs), before);
     await sleep(answer.waitMs);
   }
 }

@@ -56,7 +56,7 @@ const script = readFileSync(join(import.meta.dirname, 'pacer.lua'), 'utf8');
 /** A turn that nobody told of ends after this: longer than a fetch may take. */
 const leaseMs = 60_000;
 /** At most so much of an interval is added by chance, so that requests do not come like clockwork. */
-const mostJitter = 0.05;
+const mostJitter = 0.03;
 /** A wait so short is no reason for a slot at the end of the queue. */
 const nearMs = 250;
 /** What is known of a host is forgotten after a day without a request. */
