@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { version } from '../desk.ts';
-import type { Failure } from '../fetch/failures.ts';
+import type { Failure } from '../fetch/fetch-fault.ts';
 import type { Fetched, Hop, WebPage } from '../fetch/fetched.ts';
 import type { Reason } from '../pipeline/documents.ts';
 

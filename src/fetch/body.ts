@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Note } from '../pipeline/documents.ts';
 import { decoders } from './content-coding.ts';
 import { faultOf } from './error-codes.ts';
-import { FetchFault } from './failures.ts';
+import { FetchFault } from './fetch-fault.ts';
 
 /** The bounds of a body, all counted while it streams. */
 export type BodyLimits = { maxWireBytes: number; maxBytes: number; maxRatio: number };

@@ -4,7 +4,7 @@ import tls from 'node:tls';
 import ipaddr from 'ipaddr.js';
 import type { buildConnector } from 'undici';
 import { faultOf, lookupFault } from './error-codes.ts';
-import { FetchFault } from './failures.ts';
+import { FetchFault } from './fetch-fault.ts';
 import { bareHost, checkAnswers, type GuardSettings } from './guard.ts';
 import type { Network } from './network.ts';
 import { type Exchange, tapSocket, type WireTap } from './wire-tap.ts';

@@ -1,6 +1,6 @@
 import { PassThrough, Transform } from 'node:stream';
 import zlib from 'node:zlib';
-import { FetchFault } from './failures.ts';
+import { FetchFault } from './fetch-fault.ts';
 
 /** The codings asked for. Every one is unpacked here, never by the HTTP client, so that each byte is counted. */
 export const acceptEncoding = 'gzip, deflate, br, zstd';

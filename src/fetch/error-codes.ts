@@ -1,4 +1,5 @@
-import { type FailureCode, FetchFault } from './failures.ts';
+import type { FailureCode } from './failures.ts';
+import { FetchFault } from './fetch-fault.ts';
 
 /** What the codes of Node, OpenSSL and undici mean for a fetch. */
 const codes: Record<string, FailureCode> = {

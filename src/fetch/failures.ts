@@ -116,16 +116,8 @@ const byClass: Record<string, FailureEntry> = {
 };
 const strange: FailureEntry = { page: 'permanent', feed: 'soft', says: 'its host answers what is no page', next: look };
 
+/** A code of the table above, or that of any other HTTP status. */
 export type FailureCode = keyof typeof failures | `http-${number}`;
-
-/** A fetch that gave no document. `detail` is a sentence, `next` the next step, `retryAfterMs` what the host asked for. */
-export type Failure = {
-  code: FailureCode;
-  kind: FailureKind;
-  detail: string;
-  next: string;
-  retryAfterMs: number | null;
-};
 
 /** What is known of a code. */
 export function failureEntry(code: FailureCode): FailureEntry {
@@ -133,25 +125,7 @@ export function failureEntry(code: FailureCode): FailureEntry {
   return known ?? byClass[code.slice('http-'.length, 'http-'.length + 1)] ?? strange;
 }
 
-/** A failure on its way out of a fetch: thrown inside src/fetch, a value for everybody else. */
-export class FetchFault extends Error {
-  override name = 'FetchFault';
-  readonly code: FailureCode;
-  readonly retryAfterMs: number | null;
-  /** `particulars` says what of this very fetch; the entry's sentence stands before it. */
-  constructor(code: FailureCode, particulars: string, options: ErrorOptions & { retryAfterMs?: number | null } = {}) {
-    super(`${failureEntry(code).says}: ${particulars}`, options);
-    this.code = code;
-    this.retryAfterMs = options.retryAfterMs ?? null;
-  }
-}
-
-/** Details name addresses that hosts make up. */
-const longestDetail = 1_000;
-
-/** The failure as it is told, for a page or for a feed. */
-export function failureOf({ code, message, retryAfterMs }: FetchFault, purpose: 'page' | 'feed'): Failure {
-  const entry = failureEntry(code);
-  const detail = message.slice(0, longestDetail).toWellFormed();
-  return { code, kind: entry[purpose], detail, next: entry.next, retryAfterMs };
+/** The next step for a reason that the ledger names; null when it is not one of a fetch. */
+export function nextStep(code: string): string | null {
+  return Object.hasOwn(failures, code) || /^http-\d{3}$/.test(code) ? failureEntry(code as FailureCode).next : null;
 }

@@ -1,5 +1,5 @@
 import type { MediaType, Note } from '../pipeline/documents.ts';
-import type { Failure } from './failures.ts';
+import type { Failure } from './fetch-fault.ts';
 import type { RobotsVerdict } from './robots.ts';
 
 /** How long the parts of one request took, in milliseconds; null for what was not reached or not needed. */
@@ -44,10 +44,14 @@ export type WebPage<M extends string = MediaType> = Validators & {
   notes: Note[];
 };
 
-/** How a fetch ended, with every request it took. `head`: the heads alone were asked for, and the page may be read. */
-export type Fetched<M extends string = MediaType> = { hops: Hop[] } & (
+/** What was found at the end of the redirects. `head`: the heads alone were asked for, and the page may be read. */
+export type Arrival<M extends string = MediaType> =
   | { status: 'ok'; page: WebPage<M> }
   | ({ status: 'unchanged'; url: string } & Validators)
-  | { status: 'head'; url: string }
+  | { status: 'head'; url: string };
+
+/** How a fetch ended, with every request it took. */
+export type Fetched<M extends string = MediaType> = { hops: Hop[] } & (
+  | Arrival<M>
   | { status: 'failed'; failure: Failure }
 );

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { FetchFault } from './failures.ts';
+import { FetchFault } from './fetch-fault.ts';
 import { whyNotPublic } from './public-address.ts';
 
 /** What may be fetched. `allowPrivate` lifts all but the scheme and the user name, the ports too. */

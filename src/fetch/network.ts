@@ -28,16 +28,18 @@ const secondAnswerMs = 500;
  * in place of the system's.
  */
 export function systemNetwork(inner: boolean, servers: readonly string[] = []): Network {
-  const resolver = new Resolver({ timeout: 3_000, tries: 2 });
-  if (servers.length > 0) resolver.setServers(servers);
   return {
     async lookup(hostname) {
       if (inner) return getAddresses(hostname);
+      // One for each name: it reads the system's servers when it is made, and a machine may change its network.
+      const resolver = new Resolver({ timeout: 3_000, tries: 2 });
+      if (servers.length > 0) resolver.setServers(servers);
       const four = settled(resolver.resolve4(hostname));
       const six = settled(resolver.resolve6(hostname));
       const first = await four;
       const second = 'addresses' in first ? await Promise.race([six, after(secondAnswerMs)]) : await six;
       const addresses = [first, second].flatMap((answer) => ('addresses' in answer ? answer.addresses : []));
+      resolver.cancel();
       if (addresses.length > 0) return addresses;
       const errors = [first, second].flatMap((answer) => ('error' in answer ? [answer.error] : []));
       if (errors.some(({ code }) => code === 'ECONNREFUSED')) return getAddresses(hostname);

@@ -10,7 +10,7 @@ const headBytes = 64 * 1024;
  */
 export function refreshNote(headers: Headers, bytes: Uint8Array): Note | null {
   const head = Buffer.from(bytes.subarray(0, headBytes)).toString('latin1').replaceAll('\0', '');
-  const tag = /<meta\s[^>]{0,1000}?http-equiv\s*=\s*["']?refresh\b[^>]{0,2000}/i.exec(head)?.[0] ?? '';
+  const tag = /<meta\s[^>]{0,200}?http-equiv\s*=\s*["']?refresh\b[^>]{0,2000}/i.exec(head)?.[0] ?? '';
   const content = /content\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag);
   const value = header(headers, 'refresh') ?? content?.[1] ?? content?.[2] ?? content?.[3];
   const target = /^\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?([^"']+)/i.exec(value ?? '')?.[1];

@@ -1,29 +1,19 @@
 import type { Config } from '../config.ts';
 import type { MediaType } from '../pipeline/documents.ts';
-import { readBody } from './body.ts';
+import { arrive } from './arrive.ts';
 import type { ConnectorNeeds } from './connector.ts';
 import { acceptEncoding } from './content-coding.ts';
 import { faultOf } from './error-codes.ts';
-import { FetchFault, failureOf } from './failures.ts';
+import { FetchFault, failureOf } from './fetch-fault.ts';
+import type { FetchOptions } from './fetch-options.ts';
 import type { Fetched, Hop, Validators } from './fetched.ts';
 import { checkedUrl } from './guard.ts';
-import { header, retryAfterMs } from './headers.ts';
-import { type Accepts, pageTypes, readContentType } from './media-types.ts';
+import { header } from './headers.ts';
+import { type Accepts, pageTypes } from './media-types.ts';
 import { type Network, systemNetwork } from './network.ts';
-import { refreshNote } from './refresh.ts';
-import { type Answer, request } from './request.ts';
+import { request } from './request.ts';
 import type { Robots } from './robots.ts';
 import type { WireTap } from './wire-tap.ts';
-
-/** What one fetch may be asked for. */
-export type FetchOptions<M extends string> = Partial<Validators> & {
-  /** What is taken; web pages when left out. */
-  accept?: Accepts<M>;
-  /** Whether a failure counts as a page's or as a feed's. */
-  purpose?: 'page' | 'feed';
-  /** Stops at the head of the last answer. */
-  headOnly?: boolean;
-};
 
 /** What a fetcher stands on; each has its default. */
 export type WebPorts = { network?: Network; robots?: Robots; tap?: WireTap };
@@ -80,7 +70,7 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
       const answer = await request(url, headers, signal, needs, hop);
       try {
         const target = redirects.has(answer.status) ? header(answer.headers, 'location') : null;
-        if (target === null) return await arrive(url, answer, options, hops);
+        if (target === null) return { hops, ...(await arrive(url, answer, options, settings, movedTo(hops))) };
         url = follow(target, url, hops, hop);
       } finally {
         answer.body.destroy();
@@ -108,47 +98,6 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
       throw new FetchFault('too-many-redirects', `more than ${settings.maxRedirects} times: ${chain()}`);
     }
     return url;
-  }
-
-  async function arrive<M extends string>(
-    url: URL,
-    answer: Answer,
-    { accept, etag, lastModified, headOnly }: FetchOptions<M> & { accept: Accepts<M> },
-    hops: Hop[],
-  ): Promise<Fetched<M>> {
-    const { status, headers } = answer;
-    const validators = { etag: header(headers, 'etag'), lastModified: header(headers, 'last-modified') };
-    if (status === 304 && (etag || lastModified)) {
-      const kept = {
-        etag: validators.etag ?? etag ?? null,
-        lastModified: validators.lastModified ?? lastModified ?? null,
-      };
-      return { hops, status: 'unchanged', url: url.href, ...kept };
-    }
-    if (status !== 200 && status !== 203) {
-      const asked = retryAfterMs(headers);
-      const also = asked === null ? '' : `, to be asked again in ${Math.ceil(asked / 1000)} s`;
-      throw new FetchFault(`http-${status}`, `HTTP status ${status}${also}`, { retryAfterMs: asked });
-    }
-    const { type, charset } = readContentType(header(headers, 'content-type'));
-    const wrong = (): FetchFault => new FetchFault('wrong-type', type ?? 'none is named');
-    if (!accept.mayBe(type)) throw wrong();
-    const length = Number(header(headers, 'content-length') ?? 0);
-    if (length > settings.maxWireBytes) {
-      throw new FetchFault('too-large', `${length} bytes on the wire, and ${settings.maxWireBytes} are taken`);
-    }
-    if (headOnly) return { hops, status: 'head', url: url.href };
-    const { bytes, wireBytes, notes } = await readBody(
-      answer.body,
-      header(headers, 'content-encoding') ?? '',
-      settings,
-    );
-    const mediaType = accept.of(type, bytes);
-    if (mediaType === null) throw wrong();
-    const refresh = mediaType === 'text/html' ? refreshNote(headers, bytes) : null;
-    if (refresh !== null) notes.push(refresh);
-    const page = { url: url.href, movedTo: movedTo(hops), mediaType, charset, bytes, wireBytes, notes, ...validators };
-    return { hops, status: 'ok', page };
   }
 
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FetchFault, failureEntry, failureOf, failures } from '../../src/fetch/failures.ts';
+import { failureEntry, failures, nextStep } from '../../src/fetch/failures.ts';
+import { FetchFault, failureOf } from '../../src/fetch/fetch-fault.ts';
 
 describe('every failure', () => {
   it.each(Object.entries(failures))('%s says what it means and what to do', (code, { says, next, page, feed }) => {
@@ -21,6 +22,15 @@ describe('every failure', () => {
     ['blocked-address', 'permanent', 'permanent'],
   ] as const)('%s is %s for a page and %s for a feed', (code, page, feed) => {
     expect(failureEntry(code)).toMatchObject({ page, feed });
+  });
+
+  it.each([
+    ['http-404', 'nothing to do; if the page has moved, enqueue its new address'],
+    ['http-418', 'open the address in a browser; if it is well there, copydesk retry it'],
+    ['not-an-article', null],
+    ['toString', null],
+  ])('%s has a next step of its own: %s', (code, next) => {
+    expect(nextStep(code)).toBe(next);
   });
 
   it('keeps its detail short, whatever a host sends', () => {

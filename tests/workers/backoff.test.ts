@@ -26,9 +26,11 @@ describe('the waits between tries', () => {
 });
 
 describe('a fault of the web in the line', () => {
-  it('is tried again and forgotten when it passes', async () => {
+  it('is tried again after its waits, and forgotten when it passes', async () => {
+    const tried: number[] = [];
     const line = await working({
       fetch: (document, attempt) => {
+        tried.push(performance.now());
         if (attempt < 3) throw timeout;
         return { next: document };
       },
@@ -36,7 +38,11 @@ describe('a fault of the web in the line', () => {
     const row = await line.accept(1);
     await line.queues.send('fetch', row);
     expect(await line.ending(row.id)).toMatchObject({ state: 'indexed' });
-    expect(line.tries.get('fetch')).toBe(3);
+    const [first = 0, second = 0, third = 0] = tried;
+    expect(tried).toHaveLength(3);
+    // The waits that working.ts sets; Redis counts in whole milliseconds.
+    expect(second - first).toBeGreaterThan(95);
+    expect(third - second).toBeGreaterThan(195);
   });
 
   it('is quarantined under its own code when it does not', async () => {

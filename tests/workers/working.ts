@@ -45,7 +45,7 @@ export async function working(functions: Partial<Record<StageName, StageFunction
       startStageWorker(stage, redis, needs, {
         prefix,
         concurrency: 4,
-        backoff: { attempts, retryDelaysMs: [10, 20] },
+        backoff: { attempts, retryDelaysMs: [100, 200] },
         log,
       }),
     );
