@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openArchive } from './archive/archive.ts';
 import { configDir } from './config.ts';
 import type { Desk, DeskQueues } from './desk.ts';
 import { version } from './desk.ts';
@@ -29,8 +30,9 @@ export async function runLine(
   const { config, log, store } = desk;
   const web = webFetcher(config.fetch, version, ports);
   const { ledger, articles } = store;
+  const archive = openArchive(config, store.archived, version);
   const book = loadRuleBook(configDir);
-  const line = buildLine({ ledger, web, book, cleaning: config.clean, articles });
+  const line = buildLine({ ledger, web, archive, book, cleaning: config.clean, articles });
   const bodies = redisDocumentStore(redis, config.redisPrefix);
   const needs = { line, ledger, bodies, send: queues.send };
   const workers = line
@@ -65,6 +67,7 @@ export async function runLine(
     async drain() {
       clearInterval(timer);
       await Promise.all(workers.map((worker) => worker.drain(config.drainSeconds)));
+      await archive.close();
       await Promise.race([sweeping, sleep(1_000, undefined, { ref: false })]);
     },
   };

@@ -1,5 +1,6 @@
 import type { Validators } from './fetched.ts';
 import type { Accepts } from './media-types.ts';
+import type { WireTap } from './wire-tap.ts';
 
 /** What one fetch may be asked for. */
 export type FetchOptions<M extends string> = Partial<Validators> & {
@@ -9,4 +10,6 @@ export type FetchOptions<M extends string> = Partial<Validators> & {
   purpose?: 'page' | 'feed';
   /** Stops at the head of the last answer. */
   headOnly?: boolean;
+  /** Hears this fetch alone, in place of the fetcher's own. */
+  tap?: WireTap;
 };

@@ -67,7 +67,7 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
       };
       hops.push(hop);
       await obeyRobots(url, hop);
-      const answer = await request(url, headers, signal, needs, hop);
+      const answer = await request(url, headers, signal, options.tap ? { ...needs, tap: options.tap } : needs, hop);
       try {
         const target = redirects.has(answer.status) ? header(answer.headers, 'location') : null;
         if (target === null) return { hops, ...(await arrive(url, answer, options, settings, movedTo(hops))) };

@@ -9,6 +9,7 @@ import type { Stage } from './stage.ts';
 type Needs = {
   ledger: Parameters<typeof fetchStage>[0];
   web: Parameters<typeof fetchStage>[1];
+  archive: Parameters<typeof fetchStage>[2];
   book: Parameters<typeof cleanStage>[0];
   cleaning: Parameters<typeof cleanStage>[1];
   articles: Parameters<typeof indexStage>[0];
@@ -21,9 +22,11 @@ export type LineStage = Stage<unknown, unknown>;
 export type Line = readonly LineStage[];
 
 /** The order of the line, the one place where it stands. A stage that does not take what the one before it gives does not compile. */
-export function buildLine({ ledger, web, book, cleaning, articles }: Needs): Line {
-  return begin(fetchStage(ledger, web)).to(cleanStage(book, cleaning)).to(extractStage(book)).to(indexStage(articles))
-    .stages;
+export function buildLine({ ledger, web, archive, book, cleaning, articles }: Needs): Line {
+  return begin(fetchStage(ledger, web, archive))
+    .to(cleanStage(book, cleaning))
+    .to(extractStage(book))
+    .to(indexStage(articles)).stages;
 }
 
 /** The stage before and after a stage; null at the ends. */

@@ -41,4 +41,16 @@ export const schema = [
    ) STRICT;
    CREATE INDEX articles_published ON articles (published_at);
    CREATE VIRTUAL TABLE articles_text USING fts5 (title, body, captions, tokenize = 'unicode61 remove_diacritics 2');`,
+
+  `CREATE TABLE archived (
+     id TEXT NOT NULL,
+     run INTEGER NOT NULL,
+     file TEXT NOT NULL,
+     offset INTEGER NOT NULL,
+     length INTEGER NOT NULL,
+     digest TEXT NOT NULL,
+     fetched_at TEXT NOT NULL,
+     handed_in INTEGER NOT NULL,
+     PRIMARY KEY (id, run)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Store } from '../store.ts';
+import { sqliteArchiveIndex } from './archive-index.ts';
 import { sqliteArticleStore } from './article-store.ts';
 import { openDatabase } from './database.ts';
 import { sqliteLedger } from './ledger.ts';
 
 /**
- * The embedded store: ledger and articles in one SQLite file, `dataDir`/copydesk.db.
+ * The embedded store: ledger, articles and the archive's index in one SQLite file, `dataDir`/copydesk.db.
  * @throws UsageError when it cannot be opened for writing.
  */
 export function openSqliteStore(dataDir: string): Store {
@@ -13,6 +14,7 @@ export function openSqliteStore(dataDir: string): Store {
   return {
     ledger: sqliteLedger(database),
     articles: sqliteArticleStore(database),
+    archived: sqliteArchiveIndex(database),
     close: () => database.close(),
   };
 }
