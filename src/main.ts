@@ -4,6 +4,7 @@ import { explainCommand } from './cli/explain.ts';
 import { extractCommand } from './cli/extract.ts';
 import { fetchCommand } from './cli/fetch.ts';
 import { paint } from './cli/output.ts';
+import { reextractCommand } from './cli/reextract.ts';
 import { replayCommand } from './cli/replay.ts';
 import { retryCommand } from './cli/retry.ts';
 import { searchCommand } from './cli/search.ts';
@@ -18,6 +19,7 @@ import { LaterError, UsageError } from './errors.ts';
 const commands = [
   startCommand,
   replayCommand,
+  reextractCommand,
   enqueueCommand,
   statusCommand,
   searchCommand,

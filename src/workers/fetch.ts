@@ -1,27 +1,10 @@
 import type { Archive } from '../archive/archive.ts';
-import { decode } from '../fetch/decode.ts';
 import { outcomeOf } from '../fetch/outcome.ts';
+import { type Obtained, rawDocument, webUrl } from '../fetch/raw-document.ts';
 import type { WebFetcher } from '../fetch/web.ts';
-import {
-  type MediaType,
-  type Note,
-  type Outcome,
-  type RawDocument,
-  type Request,
-  requestSchema,
-} from '../pipeline/documents.ts';
+import { type Outcome, type RawDocument, type Request, requestSchema } from '../pipeline/documents.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Stage } from './stage.ts';
-
-/** A document as it was obtained, before its bytes are text. */
-type Obtained = {
-  bytes: Uint8Array;
-  mediaType: MediaType;
-  charset: string | null;
-  url: string | null;
-  notes: Note[];
-  fetchedAt: string;
-};
 
 /**
  * The fetch stage: a request becomes a raw document. It comes from the archive when this run was fetched before or handed in
@@ -48,17 +31,10 @@ export function fetchStage(
     name: 'fetch',
     takes: requestSchema,
     async run(request) {
-      const { id, run, address } = request;
-      const got = (await archive.pageOf({ id, run })) ?? (await given(request)) ?? (await fetched(request));
-      if ('rejected' in got) return got;
-      const { bytes, mediaType, charset, url, notes, fetchedAt } = got.next;
-      const decoded = decode(bytes, mediaType, charset);
-      if ('rejected' in decoded) return decoded;
-      const text = { ...decoded, notes: [...notes, ...decoded.notes] };
-      return { next: { id, run, address, url, mediaType, fetchedAt, ...text } };
+      const got = (await archive.pageOf(request)) ?? (await given(request)) ?? (await fetched(request));
+      return 'rejected' in got ? got : rawDocument(request, got.next);
     },
   };
 }
 
 const now = (): string => new Date().toISOString();
-const webUrl = (address: string): string | null => (/^https?:/.test(address) ? address : null);
