@@ -22,7 +22,7 @@ export async function* gzipMembers(
   read?: (bytes: number) => void,
 ): AsyncGenerator<Piece> {
   const window = new Window(source, read);
-  if (!(await window.has(2)) || !isGzip(window.rest())) return yield* plain(window);
+  if (await isPlain(window)) return yield* plain(window);
   /** After damage a member counts only when it begins as a record does: two bytes of magic stand anywhere. */
   let trusted = true;
   while (await window.has(1)) {
@@ -37,6 +37,18 @@ export async function* gzipMembers(
     window.back(at + 1);
     await toMagic(window);
   }
+}
+
+/** How far into a file it is looked for what it is, should its beginning be damaged. */
+const lookAhead = 64 * 1024;
+
+/** Whether a file is not compressed: what comes first in it is the beginning of a record, not of a gzip member. */
+async function isPlain(window: Window): Promise<boolean> {
+  if ((await window.has(2)) && isGzip(window.rest())) return false;
+  await window.has(lookAhead);
+  const record = window.rest().indexOf('WARC/1.');
+  const member = window.rest().indexOf(magic, 0, 'latin1');
+  return member === -1 || (record !== -1 && record < member);
 }
 
 async function* plain(window: Window): AsyncGenerator<Piece> {
@@ -106,6 +118,8 @@ function inflate(inflater: InflateRaw, input: Buffer): Promise<{ bytes: Buffer; 
   });
 }
 
+/** A member, compressed by deflate. */
+const magic = '\x1f\x8b\x08';
 const endsInside = 'the file ends inside it';
 
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -137,7 +151,7 @@ async function toMagic(window: Window): Promise<void> {
   window.letGo();
   while (await window.has(3)) {
     const rest = window.rest();
-    const at = rest.indexOf('\x1f\x8b\x08', 0, 'latin1');
+    const at = rest.indexOf(magic, 0, 'latin1');
     if (at !== -1) return void window.take(at);
     window.take(rest.length - 2);
   }

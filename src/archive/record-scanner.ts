@@ -27,8 +27,8 @@ export class RecordScanner {
   #lost = false;
   /** A new member has begun, at this offset, and nothing of it was read. */
   #fresh: number | null = null;
-  /** A record that is whole waits for the end of its member, whose checksum may still be wrong. */
-  #whole: WarcRecord | null = null;
+  /** What was found last waits for the end of its gzip member, whose checksum may still be wrong. */
+  #waiting: Found | null = null;
 
   constructor(maxBlock: number, plain: boolean) {
     this.#maxBlock = maxBlock;
@@ -49,10 +49,11 @@ export class RecordScanner {
   }
 
   *end(at: number): Generator<Found> {
-    if (this.#whole === null) return;
-    const { at: offset, place } = this.#whole;
-    yield { ...this.#whole, place: place === null ? null : { offset, length: at - offset } };
-    this.#whole = null;
+    const found = this.#waiting;
+    this.#waiting = null;
+    if (found === null) return;
+    const alone = 'place' in found && found.place !== null;
+    yield alone && !this.#plain ? { ...found, place: { offset: found.at, length: at - found.at } } : found;
   }
 
   *damaged({ at, why, over }: { at: number; why: string; over: boolean }): Generator<Found> {
@@ -62,7 +63,8 @@ export class RecordScanner {
 
   /** The file is over. */
   *finish(): Generator<Found> {
-    if (this.#isInside()) yield this.#fault('truncated', 'the file ends inside it');
+    if (this.#isInside()) yield* this.#give(this.#fault('truncated', 'the file ends inside it'));
+    if (this.#waiting !== null) yield this.#waiting;
   }
 
   /** A member that begins as a record does ends whatever was open; any other goes on with it. */
@@ -103,16 +105,15 @@ export class RecordScanner {
         while (rest[blank] === 10 || rest[blank] === 13) blank++;
         pass(blank);
         if (rest.length === 0) return rest;
-        if (this.#whole !== null) {
-          yield { ...this.#whole, place: null };
-          this.#whole = null;
+        if (this.#waiting !== null && 'place' in this.#waiting) {
+          this.#waiting = { ...this.#waiting, place: null };
           this.#aligned = false;
         }
         if (this.#plain) this.#at = this.#passed;
         const read = readRecordHead(rest, mostHead);
         if (read === 'more') return rest;
         if ('bad' in read) {
-          yield this.#fault('bad-head', read.bad);
+          yield* this.#give(this.#fault('bad-head', read.bad));
           this.#lost = true;
           pass(1);
           continue;
@@ -122,7 +123,7 @@ export class RecordScanner {
       const { fields, size, length } = this.#head;
       const end = size + length;
       if (length > this.#maxBlock) {
-        yield this.#fault('too-large', `its block has ${length} bytes, and ${this.#maxBlock} are taken`);
+        yield* this.#give(this.#fault('too-large', `its block has ${length} bytes, and ${this.#maxBlock} are taken`));
         this.#discard = end;
         this.#head = null;
         continue;
@@ -131,7 +132,7 @@ export class RecordScanner {
       if (rest.length < this.#needed) return rest;
       this.#head = null;
       if (!rest.subarray(end, this.#needed).equals(trailer)) {
-        yield this.#fault('bad-length', `it does not end where its Content-Length of ${length} says`);
+        yield* this.#give(this.#fault('bad-length', `it does not end where its Content-Length of ${length} says`));
         this.#lost = true;
         pass(1);
         continue;
@@ -139,10 +140,18 @@ export class RecordScanner {
       const place = this.#plain || this.#aligned ? { offset: this.#at, length: this.#needed } : null;
       const block = Buffer.from(rest.subarray(size, end));
       const record = { at: this.#at, place, type: fields.get('warc-type')?.toLowerCase() ?? '', fields, block };
-      if (this.#plain) yield record;
-      else this.#whole = record;
+      yield* this.#give(record);
       pass(this.#needed);
     }
+  }
+
+  *#give(found: Found): Generator<Found> {
+    if (this.#plain) {
+      yield found;
+      return;
+    }
+    if (this.#waiting !== null) yield this.#waiting;
+    this.#waiting = found;
   }
 
   #hold(rest: Buffer): void {
@@ -157,7 +166,7 @@ export class RecordScanner {
     this.#head = null;
     this.#discard = 0;
     this.#lost = false;
-    this.#whole = null;
+    this.#waiting = null;
   }
 
   #isInside(): boolean {
