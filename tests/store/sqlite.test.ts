@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { readStoredArticle } from '../../src/store/stored-article.ts';
+import { archiveIndexContract } from './archive-index.contract.ts';
 import { article, articleStoreContract } from './article-store.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 
@@ -23,6 +24,7 @@ async function make() {
 
 ledgerContract('SQLite', make);
 articleStoreContract('SQLite', make);
+archiveIndexContract('SQLite', make);
 
 it('waits for another process that holds the file, without holding up the event loop', async () => {
   const { dir, articles, close } = await make();
