@@ -55,13 +55,19 @@ export function openArchive(settings: ArchiveSettings, index: ArchiveIndex, vers
       if (writer === null) return fetch(null);
       writer.ready();
       const { tap, exchanges } = recorder(settings.fetch.maxWireBytes);
-      const fetched = await fetch(tap);
+      // A fetch that is put off half-way, or that nobody foresaw, has met hosts all the same.
+      const [fetched, failed] = await fetch(tap).then(
+        (done) => [done, null] as const,
+        (error: unknown) => [null, error] as const,
+      );
       const records = (await Promise.all(exchanges.map((one) => exchangeRecords(one, address)))).filter(
         (one) => one !== null,
       );
-      const places = await writer.append(records.flatMap(({ packed }) => packed));
+      const packed = records.flatMap((one) => one.packed);
+      const places = packed.length === 0 ? [] : await writer.append(packed);
       const last = records.at(-1);
       const place = places.at(-(last?.packed.length ?? 0));
+      if (fetched === null) throw failed;
       if (fetched.status === 'ok' && last && place) {
         await index.put({ id, run, ...place, digest: last.digest, fetchedAt: last.date });
       }

@@ -2,6 +2,7 @@ import { readBody } from '../fetch/body.ts';
 import { FetchFault } from '../fetch/fetch-fault.ts';
 import { header } from '../fetch/headers.ts';
 import { pageTypes, readContentType } from '../fetch/media-types.ts';
+import { refreshNote } from '../fetch/refresh.ts';
 import { type MediaType, type Note, next, type Outcome, rejected } from '../pipeline/documents.ts';
 import { digestOf } from './digest.ts';
 import type { WarcRecord } from './found-record.ts';
@@ -60,6 +61,8 @@ export async function pageOf(
     });
     const mediaType = pageTypes.of(type, bytes);
     if (mediaType === null) return rejected('wrong-type', `${type} is neither HTML nor text`);
+    const refresh = mediaType === 'text/html' ? refreshNote(answer.headers, bytes) : null;
+    if (refresh !== null) notes.push(refresh);
     return next({ url, mediaType, charset, bytes, notes, fetchedAt });
   } catch (error) {
     // What may pass on the web does not pass in an archive.

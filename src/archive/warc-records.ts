@@ -8,7 +8,7 @@ export type ReadSettings = { maxBlock: number; read?: (bytes: number) => void };
 /**
  * Reads the records of a WARC file, gzipped or not, whatever the file is like: a record that is damaged, cut off, or whose
  * length is wrong is told, and the reading goes on with the next one that can be found. Holds about one record at a time.
- * warcio's parser is not used for this: it never ends on a file that is cut off inside a record, takes damaged gzip for
+ * warcio's parser is not used for this: it never ends on a plain file that is cut off inside a record, takes damaged gzip for
  * plain text, and has no bounds.
  */
 export async function* warcRecords(

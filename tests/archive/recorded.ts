@@ -33,6 +33,7 @@ export async function recordingTown(settings: Partial<ArchiveSettings> = {}) {
   let n = 0;
   return {
     archive,
+    web,
     store,
     heard,
     town,

@@ -24,7 +24,7 @@ const fields = Object.keys(articleSchema.shape).filter((field) => !apart.has(fie
 /** Compares two articles of one document; null when a reader could not tell them apart. */
 export function articleDifference(before: Article, after: Article): ArticleDifference | null {
   const differing = fields
-    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .filter((field) => comparable(before, field) !== comparable(after, field))
     .map((field) => ({ field, before: before[field], after: after[field] }));
   const paragraphs = difference(before.body.split('\n\n'), after.body.split('\n\n'), (text) => text);
   const removals = difference(before.removals.map(short), after.removals.map(short), JSON.stringify);
@@ -38,6 +38,10 @@ export function articleDifference(before: Article, after: Article): ArticleDiffe
     removals,
   };
 }
+
+/** A note's detail says how it was fetched, which differs from an archive's; its code is what it means. */
+const comparable = (article: Article, field: keyof Article): string =>
+  JSON.stringify(field === 'notes' ? article.notes.map(({ code }) => code) : article[field]);
 
 const short = ({ rule, text }: RemovalDifference): RemovalDifference => ({ rule, text });
 
