@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import leven from 'leven';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { didYouMean } from './did-you-mean.ts';
 import { UsageError } from './errors.ts';
 
 /** The folder that holds package.json, config/ and seeds/. */
@@ -30,9 +30,11 @@ export const configSchema = z.strictObject({
   token: z.string().min(16).nullable(),
   password: z.string().min(8).nullable(),
   boardReadOnly: bool,
+  publicUrl: z.url({ protocol: /^https?$/ }).nullable(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
   drainSeconds: int.min(1).max(600),
   concurrency: z.strictObject({ fetch: int.min(1), clean: int.min(1), extract: int.min(1), index: int.min(1) }),
+  feeds: z.strictObject({ concurrency: int.min(1).max(100) }),
   attempts: int.min(1).max(20),
   archive: z.enum(['warc', 'off']),
   archiveMaxFileBytes: int.min(1024),
@@ -47,6 +49,8 @@ export const configSchema = z.strictObject({
     maxBytes: int.min(1024),
     maxRatio: z.coerce.number().min(2),
     maxRedirects: int.min(0).max(20),
+    hostIntervalSeconds: z.coerce.number().min(0.01).max(3_600),
+    giveUpHours: z.coerce.number().min(0.01),
     retryDelaysSeconds: list(z.coerce.number().min(0).max(604_800), 19),
     contact: z
       .string()
@@ -54,6 +58,7 @@ export const configSchema = z.strictObject({
       .nullable(),
   }),
   clean: z.strictObject({ maxRemovedShare: z.coerce.number().min(0).max(1) }),
+  sitesDir: z.string().min(1).nullable(),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -113,7 +118,8 @@ export function loadConfig(options: { file?: string; env: NodeJS.ProcessEnv; cwd
   }
   const config = parsed.data;
   const base = origins.has('dataDir') ? options.cwd : projectDir;
-  return { ...config, dataDir: resolve(base, config.dataDir) };
+  const sitesDir = config.sitesDir === null ? null : resolve(options.cwd, config.sitesDir);
+  return { ...config, dataDir: resolve(base, config.dataDir), sitesDir };
 }
 
 /** The environment variable of a key: `fetch.maxBytes` → COPYDESK_FETCH_MAX_BYTES. */
@@ -158,11 +164,4 @@ function setLeaf(tree: Tree, key: string, value: unknown): void {
   let node = tree;
   for (const name of path) node = node[name] as Tree;
   if (last !== undefined) node[last] = value;
-}
-
-function didYouMean(word: string, known: string[]): string {
-  const near = known
-    .map((name) => ({ name, cost: leven(word.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.cost - b.cost)[0];
-  return near && near.cost <= Math.max(2, word.length / 4) ? ` (did you mean ${near.name}?)` : '';
 }

@@ -1,4 +1,4 @@
-import type { Article } from '../pipeline/documents.ts';
+import type { Article } from '../pipeline/article.ts';
 import type { LedgerRow } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,5 +1,6 @@
 import { rawDocument, webUrl } from '../fetch/raw-document.ts';
-import type { Article, Outcome, RawDocument, Reason } from '../pipeline/documents.ts';
+import type { Article } from '../pipeline/article.ts';
+import type { Outcome, RawDocument, Reason } from '../pipeline/documents.ts';
 import { type ArticleDifference, articleDifference } from '../pipeline/relate/article-difference.ts';
 import type { LedgerRow } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';

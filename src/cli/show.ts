@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { UsageError } from '../errors.ts';
-import type { Article } from '../pipeline/documents.ts';
+import type { Article } from '../pipeline/article.ts';
 import { shownTitle } from '../pipeline/shown-title.ts';
 import type { Store } from '../store/store.ts';
 import { contextOf, withDesk } from './context.ts';

@@ -1,4 +1,4 @@
-import type { MediaType, Reason, Request } from '../pipeline/documents.ts';
+import type { Hints, MediaType, Reason, Request } from '../pipeline/documents.ts';
 import type { ArchivedAnswer } from './archive-index.ts';
 
 /** The line's stages as the ledger names them. */
@@ -23,6 +23,7 @@ export type Submission = {
   given?: Given;
   archived?: ArchivedAnswer;
   rejected?: Reason;
+  hints?: Hints;
 };
 
 /** One row of the ledger. Times are ISO 8601, UTC; `times` holds when the run entered each stage and when it ended. */
@@ -36,6 +37,8 @@ export type LedgerRow = {
   reason: Reason | null;
   attempts: number;
   times: Partial<Record<'accepted' | StageName | 'ended', string>>;
+  /** What a feed said of it; null when no feed named it first. */
+  hints: Hints | null;
   past: { run: number; state: State; reason: Reason | null; ended: string | null }[];
 };
 
@@ -75,6 +78,6 @@ export type Ledger = {
 };
 
 /** The request a row stands for, as the fetch stage takes it. */
-export function requestOf({ id, run, address, source }: LedgerRow): Request {
-  return { id, run, address, source };
+export function requestOf({ id, run, address, source, hints }: LedgerRow): Request {
+  return { id, run, address, source, ...(hints === null ? {} : { hints }) };
 }

@@ -1,6 +1,8 @@
 import type { Archive } from '../archive/archive.ts';
 import { outcomeOf } from '../fetch/outcome.ts';
 import { type Obtained, rawDocument, webUrl } from '../fetch/raw-document.ts';
+import { MidwayError } from '../fetch/visit.ts';
+import type { Walks } from '../fetch/walks.ts';
 import type { WebFetcher } from '../fetch/web.ts';
 import { type Outcome, type RawDocument, type Request, requestSchema } from '../pipeline/documents.ts';
 import type { Ledger } from '../store/ledger.ts';
@@ -13,6 +15,7 @@ import type { Stage } from './stage.ts';
 export function fetchStage(
   ledger: Pick<Ledger, 'given'>,
   web: WebFetcher,
+  walks: Walks,
   archive: Archive,
 ): Stage<Request, RawDocument> {
   async function given({ id, address }: Request): Promise<Outcome<Obtained> | null> {
@@ -21,17 +24,26 @@ export function fetchStage(
     return { next: { fetchedAt: now(), ...body, url: webUrl(address), charset: null, notes: [] } };
   }
 
-  async function fetched(request: Request): Promise<Outcome<Obtained>> {
-    const { address } = request;
-    const got = outcomeOf(await archive.keep(request, (tap) => web.fetch(address, tap === null ? {} : { tap })));
-    return 'rejected' in got ? got : { next: { ...got.next, fetchedAt: now() } };
+  async function fromWeb(request: Request): Promise<Outcome<Obtained>> {
+    const { id, run, address } = request;
+    const who = `${id}-${run}`;
+    const from = await walks.load(who);
+    try {
+      const fetched = await archive.keep(request, (tap) => web.fetch(address, { who, from, ...(tap ? { tap } : {}) }));
+      if (from.length > 0) await walks.drop(who);
+      const got = outcomeOf(fetched);
+      return 'rejected' in got ? got : { next: { ...got.next, fetchedAt: now() } };
+    } catch (error) {
+      if (error instanceof MidwayError && error.hops.length > from.length) await walks.save(who, error.hops);
+      throw error;
+    }
   }
 
   return {
     name: 'fetch',
     takes: requestSchema,
     async run(request) {
-      const got = (await archive.pageOf(request)) ?? (await given(request)) ?? (await fetched(request));
+      const got = (await archive.pageOf(request)) ?? (await given(request)) ?? (await fromWeb(request));
       return 'rejected' in got ? got : rawDocument(request, got.next);
     },
   };

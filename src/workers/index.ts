@@ -1,4 +1,4 @@
-import { type Article, articleSchema } from '../pipeline/documents.ts';
+import { type Article, articleSchema } from '../pipeline/article.ts';
 import type { ArticleStore } from '../store/article-store.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type ArchiveSettings, archiveFolder, openArchive } from '../../src/archive/archive.ts';
+import { redisWalks } from '../../src/fetch/walks.ts';
 import { webFetcher } from '../../src/fetch/web.ts';
 import type { WireTap } from '../../src/fetch/wire-tap.ts';
+import { connectRedis } from '../../src/redis/connect.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { scratchDir } from '../e2e/cli.ts';
 import { faultyHosts } from '../fetch/town/faulty-hosts.ts';
 import { townSettings } from '../fetch/town/settings.ts';
 import { openTown } from '../fetch/town/town.ts';
+import { testRedisUrl } from '../support/redis.ts';
 
 /** What went over the wire in one exchange, as a listener of the test's own heard it. */
 export type Heard = { url: string; sent: Buffer; received: Buffer };
@@ -29,11 +32,15 @@ export async function recordingTown(settings: Partial<ArchiveSettings> = {}) {
   };
   const archive = openArchive(all, store.archived, '1.0.0');
   const web = webFetcher(townSettings, '1.0.0', { network: town.network });
+  const redis = connectRedis(await testRedisUrl(), () => {});
+  onTestFinished(() => redis.disconnect());
+  const walks = redisWalks(redis, dataDir);
   const heard: Heard[] = [];
   let n = 0;
   return {
     archive,
     web,
+    walks,
     store,
     heard,
     town,

@@ -12,8 +12,8 @@ const request = (address: string, run: number) => {
 };
 
 it('a run whose page came is not fetched again when Redis loses it; a new run is', async () => {
-  const { store, web, archive, town } = await recordingTown();
-  const stage = fetchStage(store.ledger, web, archive);
+  const { store, web, walks, archive, town } = await recordingTown();
+  const stage = fetchStage(store.ledger, web, walks, archive);
   const first = await stage.run(request('http://gzip.test/', 1));
   const again = await stage.run(request('http://gzip.test/', 1));
   expect(town.visits).toHaveLength(1);
@@ -26,8 +26,8 @@ it('a run whose page came is not fetched again when Redis loses it; a new run is
 });
 
 it('what gave no page is asked for again', async () => {
-  const { store, web, archive, town } = await recordingTown();
-  const stage = fetchStage(store.ledger, web, archive);
+  const { store, web, walks, archive, town } = await recordingTown();
+  const stage = fetchStage(store.ledger, web, walks, archive);
   for (const _ of [1, 2])
     expect(await stage.run(request('http://s404.test/', 1))).toHaveProperty('rejected.code', 'http-404');
   expect(town.visits).toHaveLength(2);
@@ -35,8 +35,8 @@ it('what gave no page is asked for again', async () => {
 });
 
 it('a page whose file is gone from the archive is fetched again', async () => {
-  const { store, web, archive, town } = await recordingTown();
-  const stage = fetchStage(store.ledger, web, archive);
+  const { store, web, walks, archive, town } = await recordingTown();
+  const stage = fetchStage(store.ledger, web, walks, archive);
   const { id } = request('http://plain.test/', 1);
   await store.archived.put({
     id,
@@ -53,8 +53,8 @@ it('a page whose file is gone from the archive is fetched again', async () => {
 });
 
 it('an archive fills an empty store: the same documents under the same ids, whatever redirects led to them', async () => {
-  const { store, web, archive, folder } = await recordingTown();
-  const stage = fetchStage(store.ledger, web, archive);
+  const { store, web, walks, archive, folder } = await recordingTown();
+  const stage = fetchStage(store.ledger, web, walks, archive);
   const addresses = [
     'http://chain.test/',
     'http://gzip.test/',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Article } from '../../src/pipeline/documents.ts';
+import type { Article } from '../../src/pipeline/article.ts';
 import type { ArticleFilter, ArticleStore } from '../../src/store/article-store.ts';
 
 /** A driver's way to an empty article store, and away from it. */

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
+import { hintDeclarations } from '../../src/pipeline/request-hints.ts';
+import { requestOf } from '../../src/store/ledger.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { readStoredArticle } from '../../src/store/stored-article.ts';
 import { archiveIndexContract } from './archive-index.contract.ts';
 import { article, articleStoreContract } from './article-store.contract.ts';
+import { feedStoreContract } from './feed-store.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 
 async function make() {
@@ -24,6 +27,7 @@ async function make() {
 
 ledgerContract('SQLite', make);
 articleStoreContract('SQLite', make);
+feedStoreContract('SQLite', make);
 archiveIndexContract('SQLite', make);
 
 it('waits for another process that holds the file, without holding up the event loop', async () => {
@@ -58,4 +62,18 @@ it('keeps the other writes of a batch when one of them fails', async () => {
 it('reads an article that was stored before the newest fields', () => {
   const { dek: _, images: __, ...early } = article(1);
   expect(readStoredArticle(JSON.stringify(early))).toEqual(article(1));
+});
+
+it('keeps what a feed said of a document with its request', async () => {
+  const { ledger, close } = await make();
+  const hints = { from: 'https://example.org/feed', title: 'Rain', publishedAt: '2026-03-01' };
+  const id = '0'.repeat(20);
+  await ledger.accept([{ id, address: 'https://example.org/1', source: 'feed:1', hints }], { again: false });
+  const row = await ledger.get(id);
+  expect(row && requestOf(row)).toEqual({ id, run: 1, address: 'https://example.org/1', source: 'feed:1', hints });
+  expect(hintDeclarations(hints).map(({ field, value, source }) => [field, value, source])).toEqual([
+    ['title', 'Rain', 'hint:https://example.org/feed'],
+    ['publishedAt', '2026-03-01', 'hint:https://example.org/feed'],
+  ]);
+  await close();
 });

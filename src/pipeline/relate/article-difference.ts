@@ -1,4 +1,4 @@
-import { type Article, articleSchema } from '../documents.ts';
+import { type Article, articleSchema } from '../article.ts';
 
 /** A field that differs, as it was and as it is. */
 export type FieldDifference = { field: string; before: unknown; after: unknown };

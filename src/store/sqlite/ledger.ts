@@ -28,6 +28,7 @@ type Stored = {
   attempts: number;
   times: string;
   past: string;
+  hints: string | null;
 };
 
 /** The ledger in the SQLite file. */
@@ -36,8 +37,8 @@ export function sqliteLedger({ db, write }: Database): Ledger {
   const byAddress = db.prepare('SELECT * FROM ledger WHERE address = ? LIMIT 10');
   const byPrefix = db.prepare('SELECT * FROM ledger WHERE id >= ? AND id < ? ORDER BY id LIMIT 10');
   const insert = db.prepare(
-    `INSERT INTO ledger (id, address, source, run, state, stage, reason_code, reason_detail, attempts, times, past)
-     VALUES (?, ?, ?, 1, ?, 'fetch', ?, ?, 0, ?, '[]')`,
+    `INSERT INTO ledger (id, address, source, run, state, stage, reason_code, reason_detail, attempts, times, past, hints)
+     VALUES (?, ?, ?, 1, ?, 'fetch', ?, ?, 0, ?, '[]', ?)`,
   );
   const rerun = db.prepare(
     `UPDATE ledger SET run = run + 1, state = ?, stage = 'fetch', reason_code = ?, reason_detail = ?, attempts = 0,
@@ -120,6 +121,7 @@ export function sqliteLedger({ db, write }: Database): Ledger {
         rejected?.code ?? null,
         rejected?.detail ?? null,
         start(submission),
+        submission.hints ? JSON.stringify(submission.hints) : null,
       );
     }
     if (given) keep.run(id, digest, given.mediaType, given.fetchedAt ?? null, zstdCompressSync(given.bytes));
@@ -191,11 +193,12 @@ export function sqliteLedger({ db, write }: Database): Ledger {
 }
 
 function rowOf(stored: Stored): LedgerRow {
-  const { seq: _, reason_code: code, reason_detail: detail, times, past, ...same } = stored;
+  const { seq: _, reason_code: code, reason_detail: detail, times, past, hints, ...same } = stored;
   return {
     ...same,
     reason: code === null ? null : { code, detail: detail ?? '' },
     times: JSON.parse(times),
     past: JSON.parse(past),
+    hints: hints === null ? null : JSON.parse(hints),
   };
 }

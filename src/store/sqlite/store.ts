@@ -3,6 +3,7 @@ import type { Store } from '../store.ts';
 import { sqliteArchiveIndex } from './archive-index.ts';
 import { sqliteArticleStore } from './article-store.ts';
 import { openDatabase } from './database.ts';
+import { sqliteFeedStore } from './feed-store.ts';
 import { sqliteLedger } from './ledger.ts';
 
 /**
@@ -14,6 +15,7 @@ export function openSqliteStore(dataDir: string): Store {
   return {
     ledger: sqliteLedger(database),
     articles: sqliteArticleStore(database),
+    feeds: sqliteFeedStore(database),
     archived: sqliteArchiveIndex(database),
     close: () => database.close(),
   };
