@@ -31,7 +31,9 @@ export async function recordingTown(settings: Partial<ArchiveSettings> = {}) {
     ...settings,
   };
   const archive = openArchive(all, store.archived, '1.0.0');
-  const web = webFetcher(townSettings, '1.0.0', { network: town.network });
+  // Nothing here is about time: a busy machine must not change what is recorded.
+  const patient = { ...townSettings, connectTimeoutSeconds: 20, timeoutSeconds: 40 };
+  const web = webFetcher(patient, '1.0.0', { network: town.network });
   const redis = connectRedis(await testRedisUrl(), () => {});
   onTestFinished(() => redis.disconnect());
   const walks = redisWalks(redis, dataDir);
