@@ -24,9 +24,7 @@ export function openFlight(ledger: Pick<Ledger, 'get'>, wait: boolean): Flight {
   const totals: Record<State, number> = { accepted: 0, indexed: 0, rejected: 0, quarantined: 0 };
 
   async function look(): Promise<void> {
-    let asked = 0;
-    for (const id of pending) {
-      if (asked++ === perLook) return;
+    for (const id of [...pending].slice(0, perLook)) {
       const row = await ledger.get(id);
       pending.delete(id);
       // In flight still: behind the others, so that each is asked for in its turn.
