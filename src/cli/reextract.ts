@@ -84,10 +84,10 @@ async function run(desk: Desk, { config, output }: Context, options: Options, st
 }
 
 /** Clean and extract with the rules of a folder. @throws UsageError when they are at fault. */
-async function openRules({ clean }: Config, folder: string | undefined): Promise<ThroughRules> {
+async function openRules({ clean, sitesDir }: Config, folder: string | undefined): Promise<ThroughRules> {
   const { processDocument } = await import('../pipeline/process.ts');
   const { loadRuleBook } = await import('../rulebook.ts');
-  const book = loadRuleBook(folder === undefined ? configDir : resolve(folder));
+  const book = loadRuleBook(folder === undefined ? configDir : resolve(folder), sitesDir);
   return (raw) => processDocument(raw, book, clean);
 }
 
