@@ -36,6 +36,10 @@ export const configSchema = z.strictObject({
   concurrency: z.strictObject({ fetch: int.min(1), clean: int.min(1), extract: int.min(1), index: int.min(1) }),
   feeds: z.strictObject({ concurrency: int.min(1).max(100) }),
   attempts: int.min(1).max(20),
+  archive: z.enum(['warc', 'off']),
+  archiveMaxFileBytes: int.min(1024),
+  archiveMaxFileSeconds: int.min(1),
+  backpressure: z.strictObject({ maxJobs: int.min(1), maxBodies: int.min(1), maxRedisBytes: int.min(1024 * 1024) }),
   fetch: z.strictObject({
     allowPrivateAddresses: bool,
     ports: list(int.min(1).max(65535), 100),

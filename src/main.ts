@@ -5,6 +5,7 @@ import { extractCommand } from './cli/extract.ts';
 import { feedsCommand } from './cli/feeds.ts';
 import { fetchCommand } from './cli/fetch.ts';
 import { paint } from './cli/output.ts';
+import { reextractCommand } from './cli/reextract.ts';
 import { replayCommand } from './cli/replay.ts';
 import { retryCommand } from './cli/retry.ts';
 import { searchCommand } from './cli/search.ts';
@@ -19,6 +20,7 @@ import { LaterError, UsageError } from './errors.ts';
 const commands = [
   startCommand,
   replayCommand,
+  reextractCommand,
   enqueueCommand,
   feedsCommand,
   statusCommand,

@@ -9,7 +9,7 @@ export async function lineNote(output: Output, queues: Queues | null, queued: bo
     );
   } else if (!queued) {
     output.tell(
-      'Redis did not take the jobs in time: the documents are safe in the ledger, and the line finds them there.',
+      'Redis has no room for all jobs now, or did not answer in time: the documents are safe in the ledger, and the line takes them up from there.',
     );
   } else if ((await queues.workers('fetch')) === 0) {
     output.tell('No worker is at work on the queues: start one with copydesk work, or all with copydesk start.');

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { shownTitle } from '../pipeline/shown-title.ts';
 import type { Acceptance, LedgerRow } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
+import type { Fed, Taken } from './feed-tally.ts';
 import { count, cut, paintState, table } from './output.ts';
 
 /** One document of a replay: how it was answered, and what became of it as far as is known. */
@@ -21,10 +22,7 @@ export type ReplayedDocument = {
 };
 
 /** Looks up what became of the documents of a replay, in the order they were read. */
-export async function replayedDocuments(
-  store: Store,
-  taken: { name: string; acceptance: Acceptance }[],
-): Promise<ReplayedDocument[]> {
+export async function replayedDocuments(store: Store, taken: Taken[]): Promise<ReplayedDocument[]> {
   const documents: ReplayedDocument[] = [];
   for (const { name, acceptance } of taken) {
     const row = (await store.ledger.get(acceptance.row.id)) ?? acceptance.row;
@@ -50,8 +48,8 @@ export async function replayedDocuments(
 /** How many rows of a large replay are shown; the rest is counted. */
 const mostRows = 50;
 
-/** The table of a replay: file, outcome, title, published, words, removed. */
-export function replayTable(documents: ReplayedDocument[]): string {
+/** The table of a replay of `total` documents: file, outcome, title, published, words, removed. */
+export function replayTable(documents: ReplayedDocument[], total: number): string {
   const rows = documents
     .slice(0, mostRows)
     .map((one) => [
@@ -62,7 +60,7 @@ export function replayTable(documents: ReplayedDocument[]): string {
       String(one.wordCount ?? '–'),
       String(one.removals ?? '–'),
     ]);
-  const more = documents.length > mostRows ? `\n… and ${count(documents.length - mostRows, 'more document')}` : '';
+  const more = total > mostRows ? `\n… and ${count(total - mostRows, 'more document')}` : '';
   return table(['file', 'outcome', 'title', 'published', 'words', 'removed'], rows) + more;
 }
 
@@ -72,15 +70,22 @@ function titleCell({ title, shownTitle: fromLead, reason }: ReplayedDocument): s
   return fromLead === null ? '–' : `(lead) ${fromLead}`;
 }
 
-/** One line that says how a replay ended. */
-export function replaySummary(documents: ReplayedDocument[], faults: number): string {
-  const of = (state: LedgerRow['state']): number => documents.filter((one) => one.state === state).length;
-  const already = documents.filter(({ answer, state }) => answer === 'known' && state !== 'accepted').length;
-  const parts = [`${of('indexed')} of ${documents.length} indexed`];
-  if (already > 0) parts.push(`${already} of them already before`);
-  if (of('rejected') > 0) parts.push(`${of('rejected')} rejected`);
-  if (of('quarantined') > 0) parts.push(`${of('quarantined')} quarantined`);
-  if (of('accepted') > 0) parts.push(`${of('accepted')} in flight`);
-  if (faults > 0) parts.push(`${count(faults, 'input')} could not be read`);
-  return parts.join(', ');
+/** What a replay came to, in a line or two: its documents, and where there were archives, their records. */
+export function replaySummary({ answers, states, records, faultCount }: Fed): string {
+  const total = answers.accepted + answers['run-again'] + answers.known;
+  const parts = [`${states.indexed} of ${total} indexed`];
+  if (answers.known > 0) parts.push(`${answers.known} of them already before`);
+  if (states.rejected > 0) parts.push(`${states.rejected} rejected`);
+  if (states.quarantined > 0) parts.push(`${states.quarantined} quarantined`);
+  if (states.accepted > 0) parts.push(`${states.accepted} in flight`);
+  if (faultCount > 0) parts.push(`${count(faultCount, 'input')} could not be read`);
+  return records.read === 0 ? parts.join(', ') : `${recordLine(records)}\n${parts.join(', ')}`;
+}
+
+function recordLine({ read, accepted, 'run-again': again, known, skipped }: Fed['records']): string {
+  const reasons = Object.entries(skipped).sort(([, a], [, b]) => b - a);
+  const passedOver = reasons.reduce((sum, [, n]) => sum + n, 0);
+  const why = reasons.length === 0 ? '' : ` (${reasons.map(([reason, n]) => `${n} ${reason}`).join(', ')})`;
+  const run = again === 0 ? '' : ` + ${again} run again`;
+  return `${count(read, 'record')} = ${accepted} accepted${run} + ${known} known + ${passedOver} passed over${why}`;
 }

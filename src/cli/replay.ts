@@ -6,10 +6,11 @@ import type { Desk } from '../desk.ts';
 import type { RunningLine } from '../run-line.ts';
 import { stageNames } from '../store/ledger.ts';
 import { type Context, contextOf, untilStopped, withDesk } from './context.ts';
-import { follow } from './follow.ts';
+import type { Fed } from './feed-tally.ts';
 import { lineNote } from './line-note.ts';
 import { shown } from './output.ts';
-import { type Fed, feed } from './replay-feed.ts';
+import { archiveBytes, replayBar } from './replay-bar.ts';
+import { feed } from './replay-feed.ts';
 import { replayedDocuments, replaySummary, replayTable } from './replay-report.ts';
 import { rate } from './values.ts';
 
@@ -25,7 +26,9 @@ type Options = { rate?: number; again?: boolean; loop?: boolean; wait?: boolean 
 export function replayCommand(program: Command): void {
   program
     .command('replay')
-    .description('run files through the line: folders, .txt, .html, and .jsonl of {url|html|text}')
+    .description(
+      'run files through the line: folders, .txt, .html, .jsonl of {url|html|text}, and archives (.warc, .warc.gz)',
+    )
     .argument('[path...]', 'files and folders (default: the seed feed)')
     .option('--rate <n/s>', 'hand in at most so many documents, as 5/s, 300/m or 1000/h', rate)
     .option('--again', 'run known documents again, each as a new run')
@@ -39,12 +42,15 @@ export function replayCommand(program: Command): void {
       'after',
       `
 A document that is indexed already is left alone unless its text has changed or --again is given.
-If no worker is running, --wait works the line itself.
+If no worker is running, --wait works the line itself. Of archives, responses with status 200 that are HTML or text are
+taken; all others are counted. The file itself is kept, not copied: leave it where it is until all have ended, and for as
+long as its documents may be run again.
 
 Examples:
   copydesk replay
   copydesk replay articles/ feed.jsonl --rate 5/s
-  copydesk replay seeds/ --again --wait --json`,
+  copydesk replay seeds/ --again --wait --json
+  copydesk replay CC-NEWS-20261101000000-00001.warc.gz --wait`,
     )
     .action(async (given: string[], options: Options, command) => {
       const context = contextOf(command);
@@ -68,37 +74,50 @@ async function replay(
 ): Promise<void> {
   const opened = await desk.openQueues(wait);
   const queues = opened?.queues ?? null;
-  const onFault = (message: string): void => output.fault(shown(message));
-  let line: RunningLine | null = null;
+  const bar = replayBar(await archiveBytes(paths));
+  let line = null as RunningLine | null;
+  /** With nobody at work on the queues, this process works the line itself. */
+  const begin = async (): Promise<void> => {
+    if (opened === null || (await opened.queues.workers('fetch')) > 0) return;
+    const { runLine } = await import('../run-line.ts');
+    line ??= await runLine(desk, opened, stageNames);
+  };
+  const feeding = {
+    perSecond: options.rate ?? null,
+    wait,
+    stopped,
+    begin: async () => (wait ? begin() : undefined),
+    onFault: (message: string) => output.fault(shown(message)),
+    onProgress: bar.show,
+  };
   try {
     let again = options.again ?? false;
     for (;;) {
-      const fed = await feed(desk, queues, paths, { perSecond: options.rate ?? null, again, stopped }, onFault);
-      const inFlight = fed.taken
-        .filter(({ acceptance }) => acceptance.row.state === 'accepted')
-        .map(({ acceptance }) => acceptance.row);
-      if (wait && opened && inFlight.length > 0 && (await opened.queues.workers('fetch')) === 0) {
-        const { runLine } = await import('../run-line.ts');
-        line ??= await runLine(desk, opened, stageNames);
-      }
-      if (wait) await follow(desk.store.ledger, inFlight, stopped);
+      const fed = await feed(desk, queues, paths, { ...feeding, again });
+      bar.stop();
       await report(desk, { output }, fed, wait);
-      if (!wait && inFlight.length > 0) await lineNote(output, queues, fed.queued);
-      if (!options.loop || stopped() || fed.taken.length === 0) return;
+      if (!wait && fed.states.accepted > 0) await lineNote(output, queues, fed.queued);
+      if (!options.loop || stopped() || fed.answers.accepted + fed.answers['run-again'] + fed.answers.known === 0)
+        return;
       again = true;
       if (!wait) await sleep(pauseMs);
     }
   } finally {
+    bar.stop();
     await line?.drain();
   }
 }
 
 async function report(desk: Desk, { output }: Pick<Context, 'output'>, fed: Fed, wait: boolean): Promise<void> {
   const documents = await replayedDocuments(desk.store, fed.taken);
-  if (wait && documents.some(({ state }) => state === 'accepted')) process.exitCode = 1;
-  output.answer({ documents, faults: fed.faults }, () =>
-    [...(documents.length > 0 ? [replayTable(documents), ''] : []), replaySummary(documents, fed.faults.length)].join(
-      '\n',
-    ),
+  if (wait && fed.states.accepted > 0) process.exitCode = 1;
+  const { answers, states, records, faults, faultCount } = fed;
+  output.answer({ documents, faults, answers, states, records, faultCount }, () =>
+    [
+      ...(documents.length > 0
+        ? [replayTable(documents, answers.accepted + answers['run-again'] + answers.known), '']
+        : []),
+      replaySummary(fed),
+    ].join('\n'),
   );
 }

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { RunningLine } from '../run-line.ts';
 import { stageNames } from '../store/ledger.ts';
 import { contextOf, untilStopped, withDesk } from './context.ts';
-import { follow } from './follow.ts';
 import { paint, shown } from './output.ts';
 import { seedsPath } from './replay.ts';
+import { replayBar } from './replay-bar.ts';
 import { feed } from './replay-feed.ts';
 import { replayedDocuments, replaySummary, replayTable } from './replay-report.ts';
 
@@ -39,27 +39,22 @@ export function startCommand(program: Command): void {
             dataDir: desk.config.dataDir,
           };
           if (options.seeds) {
-            const fed = await feed(
-              desk,
-              opened.queues,
-              [seedsPath()],
-              { perSecond: null, again: false, stopped: () => stop },
-              (message) => output.fault(shown(message)),
-            );
-            await follow(
-              desk.store.ledger,
-              fed.taken.map(({ acceptance }) => acceptance.row),
-              () => stop,
-            );
+            const bar = replayBar(0);
+            const fed = await feed(desk, opened.queues, [seedsPath()], {
+              perSecond: null,
+              again: false,
+              wait: true,
+              stopped: () => stop,
+              begin: async () => {},
+              onFault: (message) => output.fault(shown(message)),
+              onProgress: bar.show,
+            });
+            bar.stop();
             const documents = await replayedDocuments(desk.store, fed.taken);
             output.answer({ documents, faults: fed.faults, addresses }, () =>
-              [
-                replayTable(documents),
-                '',
-                replaySummary(documents, fed.faults.length),
-                '',
-                addressLines(addresses),
-              ].join('\n'),
+              [replayTable(documents, documents.length), '', replaySummary(fed), '', addressLines(addresses)].join(
+                '\n',
+              ),
             );
           } else output.answer({ addresses }, () => addressLines(addresses));
           const signal = await stopped;

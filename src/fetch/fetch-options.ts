@@ -1,6 +1,7 @@
 import type { Hop, Validators } from './fetched.ts';
 import type { Gate } from './gate.ts';
 import type { Accepts } from './media-types.ts';
+import type { WireTap } from './wire-tap.ts';
 
 /** What one fetch may be asked for. */
 export type FetchOptions<M extends string> = Partial<Validators> & {
@@ -18,4 +19,6 @@ export type FetchOptions<M extends string> = Partial<Validators> & {
   from?: readonly Hop[];
   /** Another gate than the fetcher's. */
   gate?: Gate;
+  /** Hears this fetch alone, in place of the fetcher's own. */
+  tap?: WireTap;
 };

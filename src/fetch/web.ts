@@ -81,7 +81,8 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
       hops.push(hop);
       let ended: unknown = null;
       try {
-        const answer = await request(url, headers, AbortSignal.timeout(Math.max(1, Math.ceil(left))), needs, hop);
+        const signal = AbortSignal.timeout(Math.max(1, Math.ceil(left)));
+        const answer = await request(url, headers, signal, options.tap ? { ...needs, tap: options.tap } : needs, hop);
         try {
           const target = redirects.has(answer.status) ? header(answer.headers, 'location') : null;
           if (target === null) return { hops, ...(await arrive(url, answer, options, settings, movedTo(hops))) };

@@ -2,42 +2,49 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { DocumentLimits } from '../archive/response-document.ts';
 import type { MediaType } from '../pipeline/documents.ts';
 import type { Given, Submission } from '../store/ledger.ts';
 import { idOf } from './document-key.ts';
 import { type FeedLine, readJsonLines } from './jsonl.ts';
+import type { ReplayItem } from './replay-item.ts';
+import { isWarc, replayWarc } from './replay-warc.ts';
 import { readWebAddress } from './web-address.ts';
 
-/** Something to replay, shown as `name`; or a fault, which takes nothing from what follows it. */
-export type ReplayItem = { name: string } & ({ submission: Submission } | { error: string });
-
 const mediaTypes: Record<string, MediaType> = { '.txt': 'text/plain', '.html': 'text/html', '.htm': 'text/html' };
-const kinds = '.txt, .html, .htm or .jsonl';
+const kinds = '.txt, .html, .htm, .jsonl, .warc or .warc.gz';
+const isKnown = (name: string): boolean =>
+  mediaTypes[extname(name)] !== undefined || extname(name) === '.jsonl' || isWarc(name);
+
+/** What bounds a replayed document, and who hears how many bytes of an archive were read so far. */
+export type ReplayBounds = DocumentLimits & { read?: (path: string, bytes: number) => void };
 
 /**
  * What a path holds to be replayed: a folder's files, in the order of their names and with its sub-folders; a .txt or
- * .html file as one document; a .jsonl file line by line. Bodies of more than `maxBytes` are refused at the door.
+ * .html file as one document; a .jsonl file line by line; a .warc file record by record. Bodies of more than `maxBytes` are
+ * refused at the door.
  */
-export async function* replayPath(path: string, maxBytes: number): AsyncGenerator<ReplayItem> {
+export async function* replayPath(path: string, bounds: ReplayBounds): AsyncGenerator<ReplayItem> {
+  const { maxBytes, read } = bounds;
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (info instanceof Error) {
     const why = info.code === 'ENOENT' ? 'no such file or folder' : info.message;
     yield { name: path, error: why };
-  } else if (info.isDirectory()) yield* replayFolder(path, maxBytes);
+  } else if (info.isDirectory()) yield* replayFolder(path, bounds);
+  else if (isWarc(path)) yield* replayWarc(path, bounds, read && ((bytes) => read(path, bytes)));
   else if (extname(path) === '.jsonl') yield* replayLines(path, maxBytes);
   else yield await replayFile(path, info.size, maxBytes);
 }
 
-async function* replayFolder(path: string, maxBytes: number): AsyncGenerator<ReplayItem> {
+async function* replayFolder(path: string, bounds: ReplayBounds): AsyncGenerator<ReplayItem> {
   const entries = await readdir(path, { withFileTypes: true }).catch((error: Error) => error);
   if (entries instanceof Error) return yield { name: path, error: `cannot be read: ${entries.message}` };
   const seen = entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
   let found = false;
   for (const entry of seen) {
-    if (!entry.isDirectory() && mediaTypes[extname(entry.name)] === undefined && extname(entry.name) !== '.jsonl')
-      continue;
+    if (!entry.isDirectory() && !isKnown(entry.name)) continue;
     found = true;
-    yield* replayPath(join(path, entry.name), maxBytes);
+    yield* replayPath(join(path, entry.name), bounds);
   }
   if (!found) yield { name: path, error: `holds no ${kinds} file` };
 }

@@ -1,4 +1,5 @@
 import type { Hints, MediaType, Reason, Request } from '../pipeline/documents.ts';
+import type { ArchivedAnswer } from './archive-index.ts';
 
 /** The line's stages as the ledger names them. */
 export const stageNames = ['fetch', 'clean', 'extract', 'index'] as const;
@@ -11,12 +12,16 @@ export type State = (typeof states)[number];
 /** A body handed over with the request (a file, a JSON line), so that it need not be fetched. */
 export type Given = { mediaType: MediaType; bytes: Uint8Array; fetchedAt?: string };
 
-/** What somebody asks the line to take. `rejected` records an address that is refused at the door, with its reason. */
+/**
+ * What somebody asks the line to take. `archived` names a record of an archive in place of a body: nothing is copied. `rejected`
+ * records an address that is refused at the door, with its reason.
+ */
 export type Submission = {
   id: string;
   address: string;
   source: string;
   given?: Given;
+  archived?: ArchivedAnswer;
   rejected?: Reason;
   hints?: Hints;
 };
@@ -53,8 +58,8 @@ export type LedgerCounts = Record<State, number> & { total: number; inFlight: Re
  */
 export type Ledger = {
   /**
-   * Accepts submissions in order. A known id is left as it is, unless `again` asks for a new run or the given body
-   * differs from the one the ledger holds; one that is in flight is always left as it is.
+   * Accepts submissions in order. A known id is left as it is, unless `again` asks for a new run, the given body
+   * differs from the one the ledger holds, or the archived answer is none that it had before; one that is in flight is always left as it is.
    */
   accept(submissions: Submission[], options: { again: boolean }): Promise<Acceptance[]>;
   /** Starts a new run of each ended row named; rows in flight and unknown ids are left out of the answer. */

@@ -1,6 +1,13 @@
+import type { ArchiveIndex } from './archive-index.ts';
 import type { ArticleStore } from './article-store.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { Ledger } from './ledger.ts';
 
-/** What outlives Redis: the ledger, the articles and the feed list, opened together. */
-export type Store = { ledger: Ledger; articles: ArticleStore; feeds: FeedStore; close(): Promise<void> };
+/** What outlives Redis: the ledger, the articles, the feed list and the index of the archive, opened together. */
+export type Store = {
+  ledger: Ledger;
+  articles: ArticleStore;
+  feeds: FeedStore;
+  archived: ArchiveIndex;
+  close(): Promise<void>;
+};

@@ -1,6 +1,6 @@
-import { decode } from '../fetch/decode.ts';
-import type { WebPage } from '../fetch/fetched.ts';
+import type { Archive } from '../archive/archive.ts';
 import { outcomeOf } from '../fetch/outcome.ts';
+import { type Obtained, rawDocument, webUrl } from '../fetch/raw-document.ts';
 import { MidwayError } from '../fetch/visit.ts';
 import type { Walks } from '../fetch/walks.ts';
 import type { WebFetcher } from '../fetch/web.ts';
@@ -8,15 +8,31 @@ import { type Outcome, type RawDocument, type Request, requestSchema } from '../
 import type { Ledger } from '../store/ledger.ts';
 import type { Stage } from './stage.ts';
 
-/** The fetch stage: a request becomes a raw document, from the body given with it or from the web. */
-export function fetchStage(ledger: Pick<Ledger, 'given'>, web: WebFetcher, walks: Walks): Stage<Request, RawDocument> {
-  async function fromWeb({ id, run, address }: Request): Promise<Outcome<WebPage>> {
+/**
+ * The fetch stage: a request becomes a raw document. It comes from the archive when this run was fetched before or handed in
+ * from there, else from the body given with it, else from the web.
+ */
+export function fetchStage(
+  ledger: Pick<Ledger, 'given'>,
+  web: WebFetcher,
+  walks: Walks,
+  archive: Archive,
+): Stage<Request, RawDocument> {
+  async function given({ id, address }: Request): Promise<Outcome<Obtained> | null> {
+    const body = await ledger.given(id);
+    if (body === null) return null;
+    return { next: { fetchedAt: now(), ...body, url: webUrl(address), charset: null, notes: [] } };
+  }
+
+  async function fromWeb(request: Request): Promise<Outcome<Obtained>> {
+    const { id, run, address } = request;
     const who = `${id}-${run}`;
     const from = await walks.load(who);
     try {
-      const fetched = await web.fetch(address, { who, from });
+      const fetched = await archive.keep(request, (tap) => web.fetch(address, { who, from, ...(tap ? { tap } : {}) }));
       if (from.length > 0) await walks.drop(who);
-      return outcomeOf(fetched);
+      const got = outcomeOf(fetched);
+      return 'rejected' in got ? got : { next: { ...got.next, fetchedAt: now() } };
     } catch (error) {
       if (error instanceof MidwayError && error.hops.length > from.length) await walks.save(who, error.hops);
       throw error;
@@ -27,20 +43,10 @@ export function fetchStage(ledger: Pick<Ledger, 'given'>, web: WebFetcher, walks
     name: 'fetch',
     takes: requestSchema,
     async run(request) {
-      const { id, run, address } = request;
-      const given = await ledger.given(id);
-      const got = given
-        ? { next: { ...given, url: webUrl(address), charset: null, notes: [] } }
-        : await fromWeb(request);
-      if ('rejected' in got) return got;
-      const { bytes, mediaType, charset, url, notes } = got.next;
-      const decoded = decode(bytes, mediaType, charset);
-      if ('rejected' in decoded) return decoded;
-      const fetchedAt = given?.fetchedAt ?? new Date().toISOString();
-      const text = { ...decoded, notes: [...notes, ...decoded.notes] };
-      return { next: { id, run, address, url, mediaType, fetchedAt, ...text } };
+      const got = (await archive.pageOf(request)) ?? (await given(request)) ?? (await fromWeb(request));
+      return 'rejected' in got ? got : rawDocument(request, got.next);
     },
   };
 }
 
-const webUrl = (address: string): string | null => (/^https?:/.test(address) ? address : null);
+const now = (): string => new Date().toISOString();

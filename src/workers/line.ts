@@ -10,6 +10,7 @@ type Needs = {
   ledger: Parameters<typeof fetchStage>[0];
   web: Parameters<typeof fetchStage>[1];
   walks: Parameters<typeof fetchStage>[2];
+  archive: Parameters<typeof fetchStage>[3];
   book: Parameters<typeof cleanStage>[0];
   cleaning: Parameters<typeof cleanStage>[1];
   articles: Parameters<typeof indexStage>[0];
@@ -22,8 +23,8 @@ export type LineStage = Stage<unknown, unknown>;
 export type Line = readonly LineStage[];
 
 /** The order of the line, the one place where it stands. A stage that does not take what the one before it gives does not compile. */
-export function buildLine({ ledger, web, walks, book, cleaning, articles }: Needs): Line {
-  return begin(fetchStage(ledger, web, walks))
+export function buildLine({ ledger, web, walks, archive, book, cleaning, articles }: Needs): Line {
+  return begin(fetchStage(ledger, web, walks, archive))
     .to(cleanStage(book, cleaning))
     .to(extractStage(book))
     .to(indexStage(articles)).stages;

@@ -2,9 +2,11 @@ import { type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { documentId } from '../pipeline/documents.ts';
+import { readMemory } from '../redis/memory.ts';
 import type { RunRef } from '../store/document-store.ts';
 import { type StageName, stageNames } from '../store/ledger.ts';
 import { mostTries } from './backoff.ts';
+import { type Pressure, type PressureLimits, type PressureReading, watchPressure } from './pressure.ts';
 
 /** A job's payload: which run of which document, and its address for the people who look at the board. */
 export const jobSchema = z.object({ id: documentId, run: z.int().min(1), address: z.string() });
@@ -28,13 +30,24 @@ export type Queues = {
   restart(job: JobData): Promise<void>;
   /** How many processes work on a stage. */
   workers(stage: StageName): Promise<number>;
+  /** How much more Redis may be given. */
+  pressure: Pressure;
   /** For Bull Board. */
   all: Queue[];
   close(): Promise<void>;
 };
 
-/** Opens the queues on a connection that the caller owns. How often a stage tries a document is told to its worker. */
-export function openQueues(redis: Redis, settings: { prefix: string }): Queues {
+const unbounded: PressureLimits = {
+  maxJobs: Number.MAX_SAFE_INTEGER,
+  maxBodies: Number.MAX_SAFE_INTEGER,
+  maxRedisBytes: Number.MAX_SAFE_INTEGER,
+};
+
+/**
+ * Opens the queues on a connection that the caller owns. How often a stage tries a document is told to its worker; `limits`
+ * bound what may wait, and nothing does when they are left out.
+ */
+export function openQueues(redis: Redis, settings: { prefix: string; limits?: PressureLimits }): Queues {
   const options: JobsOptions = {
     attempts: mostTries,
     backoff: { type: 'by-error' },
@@ -47,6 +60,17 @@ export function openQueues(redis: Redis, settings: { prefix: string }): Queues {
   const all = Object.values(queues);
   // The connection tells of its own troubles; a queue without a listener would end the process over them.
   for (const queue of all) queue.on('error', () => {});
+  // Jobs that wait for their host or for another try are not counted: a slow host would hold up the others.
+  const read = async (): Promise<PressureReading> => {
+    const counts = await Promise.all(
+      stageNames.map((name) => queues[name].getJobCountByTypes('waiting', 'prioritized')),
+    );
+    const waiting = Object.fromEntries(stageNames.map((name, n) => [name, counts[n] ?? 0])) as Record<
+      StageName,
+      number
+    >;
+    return { waiting, memory: await readMemory(redis) };
+  };
   const live = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-children']);
 
   return {
@@ -68,6 +92,7 @@ export function openQueues(redis: Redis, settings: { prefix: string }): Queues {
       await queues.fetch.add(labelOf(job.address), job, { jobId: jobId(job) });
     },
     workers: (stage) => queues[stage].getWorkersCount(),
+    pressure: watchPressure(read, settings.limits ?? unbounded),
     all,
     async close() {
       await Promise.all(all.map((queue) => queue.close()));

@@ -7,15 +7,18 @@ const pageSize = 500;
 /**
  * Finds rows that were accepted, have no ending, and that no queue works on (Redis was emptied, or a process died
  * between the ledger's row and its job), and sends them to the first stage again as the same run. Doing so twice is
- * harmless. Rows that moved within `graceMs` are left alone: their job may be on its way.
+ * harmless. Rows that moved within `graceMs` are left alone: their job may be on its way. No more are sent than the queues
+ * have room for: the oldest, the others at a later sweep.
  * @returns the rows that were sent again.
  */
 export async function reconcile(ledger: Ledger, queues: Queues, graceMs: number): Promise<LedgerRow[]> {
   const sent: LedgerRow[] = [];
+  const room = await queues.pressure.room();
   let after: string | undefined;
   for (;;) {
     const rows = await ledger.list({ state: 'accepted', limit: pageSize, ...(after === undefined ? {} : { after }) });
     for (const row of rows) {
+      if (sent.length >= room) return sent;
       if (Date.now() - lastMove(row) < graceMs || (await queues.isLive(row))) continue;
       const now = await ledger.get(row.id);
       if (now?.state !== 'accepted' || now.run !== row.run) continue;

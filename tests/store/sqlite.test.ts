@@ -7,6 +7,7 @@ import { hintDeclarations } from '../../src/pipeline/request-hints.ts';
 import { requestOf } from '../../src/store/ledger.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { readStoredArticle } from '../../src/store/stored-article.ts';
+import { archiveIndexContract } from './archive-index.contract.ts';
 import { article, articleStoreContract } from './article-store.contract.ts';
 import { feedStoreContract } from './feed-store.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
@@ -27,6 +28,7 @@ async function make() {
 ledgerContract('SQLite', make);
 articleStoreContract('SQLite', make);
 feedStoreContract('SQLite', make);
+archiveIndexContract('SQLite', make);
 
 it('waits for another process that holds the file, without holding up the event loop', async () => {
   const { dir, articles, close } = await make();

@@ -59,6 +59,16 @@ export function sqliteLedger({ db, write }: Database): Ledger {
   );
   const digestOf = db.prepare('SELECT digest FROM given WHERE id = ?');
   const givenOf = db.prepare('SELECT media_type, fetched_at, bytes FROM given WHERE id = ?');
+  const drop = db.prepare('DELETE FROM given WHERE id = ?');
+  const enter = db.prepare(
+    `INSERT OR REPLACE INTO archived (id, run, file, offset, length, digest, fetched_at, handed_in)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 1)`,
+  );
+  const enterAgain = db.prepare(
+    `INSERT OR REPLACE INTO archived SELECT id, run + 1, file, offset, length, digest, fetched_at, 1
+     FROM archived WHERE id = ? AND run = ? AND handed_in = 1`,
+  );
+  const hadDigest = db.prepare('SELECT 1 FROM archived WHERE id = ? AND digest = ? LIMIT 1');
   const tally = db.prepare('SELECT state, stage, count(*) AS n FROM ledger GROUP BY state, stage');
   const page = db.prepare(
     `SELECT * FROM ledger WHERE state = ? AND (? IS NULL OR stage = ?)
@@ -86,14 +96,18 @@ export function sqliteLedger({ db, write }: Database): Ledger {
       JSON.stringify(past),
       row.id,
     );
+    // What was handed in from an archive is there for every run, as a given body is.
+    if (submission.given === undefined && submission.archived === undefined) enterAgain.run(row.id, row.run);
   }
 
   function acceptOne(submission: Submission, force: boolean): Acceptance {
-    const { id, given, rejected } = submission;
+    const { id, given, archived, rejected } = submission;
     const row = read(id);
     const digest = given ? createHash('sha256').update(given.bytes).digest('hex') : null;
     if (row) {
-      const changed = digest !== null && digest !== (digestOf.get(id) as { digest: string } | undefined)?.digest;
+      const changed = archived
+        ? hadDigest.get(id, archived.digest) === undefined
+        : digest !== null && digest !== (digestOf.get(id) as { digest: string } | undefined)?.digest;
       const refusedAnew = rejected !== undefined && rejected.code !== row.reason?.code;
       if (row.state === 'accepted' || !(force || changed || refusedAnew)) return { row, answer: 'known' };
       again(row, submission);
@@ -111,6 +125,11 @@ export function sqliteLedger({ db, write }: Database): Ledger {
       );
     }
     if (given) keep.run(id, digest, given.mediaType, given.fetchedAt ?? null, zstdCompressSync(given.bytes));
+    if (archived) {
+      const { file, offset, length, digest: of, fetchedAt } = archived;
+      drop.run(id);
+      enter.run(id, (row?.run ?? 0) + 1, file, offset, length, of, fetchedAt);
+    }
     return { row: read(id) as LedgerRow, answer: row ? 'run-again' : 'accepted' };
   }
 

@@ -63,4 +63,15 @@ export const schema = [
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX feed_items_guid ON feed_items (feed, guid);
    ALTER TABLE ledger ADD COLUMN hints TEXT;`,
+  `CREATE TABLE archived (
+     id TEXT NOT NULL,
+     run INTEGER NOT NULL,
+     file TEXT NOT NULL,
+     offset INTEGER NOT NULL,
+     length INTEGER NOT NULL,
+     digest TEXT NOT NULL,
+     fetched_at TEXT NOT NULL,
+     handed_in INTEGER NOT NULL,
+     PRIMARY KEY (id, run)
+   ) STRICT, WITHOUT ROWID;`,
 ];

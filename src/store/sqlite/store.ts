@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Store } from '../store.ts';
+import { sqliteArchiveIndex } from './archive-index.ts';
 import { sqliteArticleStore } from './article-store.ts';
 import { openDatabase } from './database.ts';
 import { sqliteFeedStore } from './feed-store.ts';
 import { sqliteLedger } from './ledger.ts';
 
 /**
- * The embedded store: ledger and articles in one SQLite file, `dataDir`/copydesk.db.
+ * The embedded store: ledger, articles and the archive's index in one SQLite file, `dataDir`/copydesk.db.
  * @throws UsageError when it cannot be opened for writing.
  */
 export function openSqliteStore(dataDir: string): Store {
@@ -15,6 +16,7 @@ export function openSqliteStore(dataDir: string): Store {
     ledger: sqliteLedger(database),
     articles: sqliteArticleStore(database),
     feeds: sqliteFeedStore(database),
+    archived: sqliteArchiveIndex(database),
     close: () => database.close(),
   };
 }

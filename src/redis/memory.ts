@@ -1,0 +1,11 @@
+import type { Redis } from 'ioredis';
+
+/** What a Redis uses of its memory, in bytes; `most` is its own bound, null when it has none. */
+export type RedisMemory = { used: number; most: number | null };
+
+/** Asks for the memory. INFO, not CONFIG GET: hosted servers often forbid CONFIG. */
+export async function readMemory(redis: Redis): Promise<RedisMemory> {
+  const info = await redis.info('memory');
+  const field = (name: string): number => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
+  return { used: field('used_memory'), most: field('maxmemory') || null };
+}

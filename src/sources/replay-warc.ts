@@ -1,0 +1,45 @@
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { largestBlock } from '../archive/archive.ts';
+import type { DocumentLimits } from '../archive/response-document.ts';
+import { warcRecords } from '../archive/warc-records.ts';
+import type { ReplayItem } from './replay-item.ts';
+import { warcSubmission } from './warc-submission.ts';
+
+/** Whether a file is a WARC by its name. */
+export const isWarc = (path: string): boolean => /\.warc(?:\.gz)?(?:\.open)?$/i.test(path);
+
+/** Damage is told record by record; what is simply no page is counted. */
+const damaged = new Set(['wrong-digest', 'no-http', 'no-date', 'bad-address']);
+
+/**
+ * What a WARC file holds to be replayed: its responses, in order. Other records, other statuses and other media types
+ * are passed over; damaged records are faults with their offset. `read` hears how many bytes of the file were read so far.
+ */
+export async function* replayWarc(
+  path: string,
+  limits: DocumentLimits,
+  read?: (bytes: number) => void,
+): AsyncGenerator<ReplayItem> {
+  const file = resolve(path);
+  const source = createReadStream(path, { highWaterMark: 256 * 1024 });
+  try {
+    for await (const found of warcRecords(source, { maxBlock: largestBlock(limits), ...(read ? { read } : {}) })) {
+      const offset = found.at;
+      const name = `${path}:${offset}`;
+      if ('fault' in found) {
+        yield { name, offset, skipped: found.fault, error: passedOver(found.detail) };
+        continue;
+      }
+      const taken = await warcSubmission(found, file, limits);
+      if ('next' in taken) yield { name, offset, submission: taken.next };
+      else if (damaged.has(taken.rejected.code)) {
+        yield { name, offset, skipped: taken.rejected.code, error: passedOver(taken.rejected.detail) };
+      } else yield { name, offset, skipped: taken.rejected.code };
+    }
+  } catch (error) {
+    yield { name: path, error: `cannot be read further: ${(error as Error).message}` };
+  }
+}
+
+const passedOver = (why: string): string => `the record at this offset is passed over: ${why}`;
