@@ -13,6 +13,12 @@ export const configDir = resolve(projectDir, 'config');
 
 const bool = z.union([z.boolean(), z.stringbool()]);
 const int = z.coerce.number().int();
+/** A list; in the environment its parts are set apart by commas. */
+const list = <T extends z.ZodType>(part: T, most: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value),
+    z.array(part).max(most),
+  );
 
 /** The whole configuration. The meaning of each key is written where it is set: config/copydesk.yaml. */
 export const configSchema = z.strictObject({
@@ -30,9 +36,18 @@ export const configSchema = z.strictObject({
   attempts: int.min(1).max(20),
   fetch: z.strictObject({
     allowPrivateAddresses: bool,
+    ports: list(int.min(1).max(65535), 100),
+    connectTimeoutSeconds: int.min(1),
     timeoutSeconds: int.min(1),
+    maxWireBytes: int.min(1024),
     maxBytes: int.min(1024),
-    contact: z.string().nullable(),
+    maxRatio: z.coerce.number().min(2),
+    maxRedirects: int.min(0).max(20),
+    retryDelaysSeconds: list(z.coerce.number().min(0).max(604_800), 19),
+    contact: z
+      .string()
+      .regex(/^[\x20-\x7e]+$/, 'ASCII characters only: it is sent in a header')
+      .nullable(),
   }),
   clean: z.strictObject({ maxRemovedShare: z.coerce.number().min(0).max(1) }),
 });
@@ -80,7 +95,8 @@ export function loadConfig(options: { file?: string; env: NodeJS.ProcessEnv; cwd
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const key = issue.path.join('.');
-      const origin = origins.get(key);
+      // A part of a list is named by its number; the list is what was set.
+      const origin = origins.get(key) ?? origins.get(key.replace(/\.\d+$/, ''));
       const where = origin?.variable ?? `${origin?.file ?? defaultsFile}: ${key}`;
       faults.push(`${where}: ${issue.message}`);
     }

@@ -52,7 +52,7 @@ export function openDesk(config: Config, tell: (message: string) => void): Desk 
       const redis = connectRedis(server.url, (fault) =>
         tell(fault === null ? 'Redis is back' : `Redis is away (${fault}); work waits until it is back`),
       );
-      const queues = openQueues(redis, { prefix: config.redisPrefix, attempts: config.attempts });
+      const queues = openQueues(redis, { prefix: config.redisPrefix });
       closers.push(
         () => queues.close(),
         async () => redis.disconnect(),

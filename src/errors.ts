@@ -13,6 +13,21 @@ export class LaterError extends Error {
   }
 }
 
+/**
+ * A fault of the world outside that may pass: tried again at growing intervals, not before `atLeastMs` have gone; each
+ * try counts. When none is left the document is quarantined with this reason.
+ */
+export class RetryError extends Error {
+  override name = 'RetryError';
+  readonly reason: { code: string; detail: string };
+  readonly atLeastMs: number;
+  constructor(reason: { code: string; detail: string }, atLeastMs: number) {
+    super(`${reason.code}: ${reason.detail}`);
+    this.reason = reason;
+    this.atLeastMs = atLeastMs;
+  }
+}
+
 /** A fault of use: bad arguments, bad configuration, a thing that is not there. Told to the user without a stack. */
 export class UsageError extends Error {
   override name = 'UsageError';

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { enqueueCommand } from './cli/enqueue.ts';
 import { explainCommand } from './cli/explain.ts';
 import { extractCommand } from './cli/extract.ts';
+import { fetchCommand } from './cli/fetch.ts';
 import { paint } from './cli/output.ts';
 import { replayCommand } from './cli/replay.ts';
 import { retryCommand } from './cli/retry.ts';
@@ -23,6 +24,7 @@ const commands = [
   showCommand,
   explainCommand,
   extractCommand,
+  fetchCommand,
   retryCommand,
   workCommand,
   serveCommand,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { configDir } from './config.ts';
 import type { Desk, DeskQueues } from './desk.ts';
 import { version } from './desk.ts';
-import { webFetcher } from './fetch/web.ts';
+import { type WebPorts, webFetcher } from './fetch/web.ts';
 import { loadRuleBook } from './rulebook.ts';
 import type { StageName } from './store/ledger.ts';
 import { redisDocumentStore } from './store/redis/document-store.ts';
@@ -19,14 +19,15 @@ const firstGraceMs = 2_000;
 /** The line at work in this process. */
 export type RunningLine = { drain(): Promise<void> };
 
-/** Starts working on the stages named, and keeps the ledger and the queues in step. */
+/** Starts working on the stages named, and keeps the ledger and the queues in step. `ports` is what fetching stands on. */
 export async function runLine(
   desk: Desk,
   { redis, queues }: DeskQueues,
   stages: readonly StageName[],
+  ports: WebPorts = {},
 ): Promise<RunningLine> {
   const { config, log, store } = desk;
-  const web = webFetcher(config.fetch, version);
+  const web = webFetcher(config.fetch, version, ports);
   const { ledger, articles } = store;
   const book = loadRuleBook(configDir);
   const line = buildLine({ ledger, web, book, cleaning: config.clean, articles });
@@ -39,7 +40,10 @@ export async function runLine(
       return startStageWorker(stage, redis, needs, {
         prefix: config.redisPrefix,
         concurrency,
-        attempts: config.attempts,
+        backoff: {
+          attempts: config.attempts,
+          retryDelaysMs: config.fetch.retryDelaysSeconds.map((seconds) => seconds * 1000),
+        },
         log,
       });
     });
@@ -62,7 +66,6 @@ export async function runLine(
       clearInterval(timer);
       await Promise.all(workers.map((worker) => worker.drain(config.drainSeconds)));
       await Promise.race([sweeping, sleep(1_000, undefined, { ref: false })]);
-      await web.close();
     },
   };
 }

@@ -105,16 +105,15 @@ async function processFile(path: string, config: Config): Promise<Outcome<Articl
 
 async function processWeb(address: string, config: Config): Promise<Outcome<Article>> {
   const { openProcessor } = await import('./process-body.ts');
+  const { outcomeOf } = await import('../fetch/outcome.ts');
   const { webFetcher } = await import('../fetch/web.ts');
   const web = webFetcher(config.fetch, version);
   try {
-    const got = await web.fetch(address);
+    const got = outcomeOf(await web.fetch(address));
     if ('rejected' in got) return got;
     return openProcessor(config)({ address, ...got.next, fetchedAt: new Date().toISOString() });
   } catch (error) {
     throw new UsageError(`${address} could not be fetched: ${(error as Error).message}`);
-  } finally {
-    await web.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { nextStep } from '../fetch/failures.ts';
 import { type LedgerCounts, type LedgerRow, stageNames, states } from '../store/ledger.ts';
 import { contextOf, withDesk } from './context.ts';
 import { findRow } from './find-row.ts';
@@ -79,8 +80,11 @@ function wayOf(row: LedgerRow): string {
     `${paint('bold', row.id)}  ${shown(row.address)}`,
     `from ${shown(row.source)}; run ${row.run}; ${paintState(row.state)}${row.state === 'accepted' ? `, in ${row.stage}` : ''}`,
   ];
-  if (row.reason)
+  if (row.reason) {
     lines.push(`${row.reason.code}: ${shown(row.reason.detail)} (stage ${row.stage}, attempt ${row.attempts})`);
+    const next = row.stage === 'fetch' ? nextStep(row.reason.code) : null;
+    if (next !== null) lines.push(`  ${next}`);
+  }
   lines.push('', table(['step', 'time'], steps));
   for (const past of row.past) {
     const why = past.reason ? `, ${past.reason.code}: ${shown(past.reason.detail)}` : '';

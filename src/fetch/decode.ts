@@ -20,12 +20,7 @@ export function decode(bytes: Uint8Array, mediaType: MediaType, declared: string
   if (kind !== null) return binary(`it is ${kind}, not text`);
   const told = toldCharset(bytes, mediaType, declared);
   const charset = told ?? guessed(bytes, notes);
-  let text: string;
-  try {
-    text = new TextDecoder(charset).decode(bytes);
-  } catch {
-    return binary(`its charset ${charset} is not one that can be read`);
-  }
+  const text = new TextDecoder(charset).decode(bytes);
   const fault = binaryShare(text);
   if (fault !== null) return binary(fault);
   const lost = text.split('\ufffd').length - 1;
@@ -40,18 +35,35 @@ function toldCharset(bytes: Uint8Array, mediaType: MediaType, declared: string |
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
   if (a === 0xff && b === 0xfe) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
-  if (isUtf8(bytes)) return bytes.includes(0) ? null : 'utf-8';
+  if (isUtf8(bytes)) return bytes.includes(0) ? null : isEscaped(bytes) ? 'iso-2022-jp' : 'utf-8';
   if (mediaType === 'text/html') {
     const hint = declared === null ? {} : { transportLayerEncodingLabel: declared };
     const told = htmlEncodingSniffer(bytes, { ...hint, defaultEncoding: 'x-user-defined' });
     return told === 'x-user-defined' || told.toLowerCase() === 'utf-8' ? null : told;
   }
-  return declared;
+  return declared !== null && isCharset(declared) ? declared : null;
+}
+
+/** ISO-2022-JP is ASCII by its bytes: escape sequences switch to Japanese and back. https://encoding.spec.whatwg.org/#iso-2022-jp */
+function isEscaped(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.subarray(0, sampleBytes)).toString('latin1');
+  const has = (sequence: string): boolean => text.includes(`\u001b${sequence}`);
+  return (has('$B') || has('$@')) && (has('(B') || has('(J'));
+}
+
+/** Whether a label names a charset: servers also send utf8mb4, none, and the like. */
+function isCharset(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== 'replacement';
+  } catch {
+    return false;
+  }
 }
 
 function guessed(bytes: Uint8Array, notes: Note[]): string {
   const wide = wideOrder(bytes);
-  const charset = wide ?? chardet.detect(bytes.subarray(0, sampleBytes)) ?? 'windows-1252';
+  const likely = wide ?? chardet.detect(bytes.subarray(0, sampleBytes));
+  const charset = likely !== null && isCharset(likely) ? likely : 'windows-1252';
   // What is called ISO-8859-1 is read as windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
   notes.push({ code: 'charset-guessed', detail: `no charset was told; read as ${charset}` });
   return charset;

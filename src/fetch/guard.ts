@@ -1,67 +1,52 @@
-import { lookup } from 'node:dns';
 import ipaddr from 'ipaddr.js';
-import { buildConnector } from 'undici';
+import { FetchFault } from './fetch-fault.ts';
+import { whyNotPublic } from './public-address.ts';
 
-/** An address that is refused: not an error of the network, and no new try can change it. */
-export class BlockedAddressError extends Error {
-  override name = 'BlockedAddressError';
-}
-
-/** Says why an IP address must not be fetched, or null when it is on the public internet. */
-export function whyNotPublic(ip: string): string | null {
-  let address: ipaddr.IPv4 | ipaddr.IPv6;
-  try {
-    address = ipaddr.process(ip);
-  } catch {
-    return `${ip} is not an address`;
-  }
-  const range = address.range();
-  return range === 'unicast' ? null : `${ip} is a ${range} address`;
-}
+/** What may be fetched. `allowPrivate` lifts all but the scheme and the user name, the ports too. */
+export type GuardSettings = { allowPrivate: boolean; ports: readonly number[] };
 
 /**
- * Checks an address before a connection is thought of: scheme, user info, and an IP literal in any notation (the URL
- * parser has already turned 0x7f.1, 2130706433 and the like into dotted form).
- * @throws BlockedAddressError
+ * Names that never mean a host of the public web: special use (RFC 6761, 6762, 7686, 8375), ICANN's reserved private
+ * names, and what clusters, clouds and routers call their own. A host whose last labels are these is refused unseen.
  */
-export function checkStatically(url: URL, allowPrivate: boolean): void {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new BlockedAddressError(`${url.protocol} addresses are not fetched`);
-  }
-  if (url.username !== '' || url.password !== '') throw new BlockedAddressError('the address carries a user name');
-  if (allowPrivate) return;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (ipaddr.isValid(host)) {
-    const why = whyNotPublic(host);
-    if (why !== null) throw new BlockedAddressError(why);
-  } else if (/(^|\.)(localhost|local|internal|home\.arpa)\.?$/i.test(host) || !host.includes('.')) {
-    throw new BlockedAddressError(`${host} is not a public host name`);
-  }
-}
+const innerNames = new Set([
+  ...['localhost', 'localdomain', 'local', 'internal', 'intranet', 'private', 'corp', 'home', 'lan', 'onion', 'alt'],
+  ...['home.arpa', 'svc', 'consul', 'metadata.goog'],
+]);
+
+/** A host as it is looked up and compared: without brackets, without dots at its end. */
+export const bareHost = (hostname: string): string => hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
 
 /**
- * A connector for undici that connects only to addresses it has itself looked up and found public, so that a name that
- * changes its answer between check and connection gains nothing.
+ * Reads an address and checks it before a connection is thought of: scheme, user info, port, host name, and an IP
+ * literal in any notation (the URL parser turns 0x7f.1, 2130706433, full-width digits and the like into plain form).
+ * @throws FetchFault bad-address, blocked-address, blocked-port
  */
-export function guardedConnector(allowPrivate: boolean, timeout: number): buildConnector.connector {
-  const connect = buildConnector({
-    timeout,
-    lookup(hostname, options, done) {
-      lookup(hostname, { ...options, all: true }, (error, addresses) => {
-        if (error) return done(error, []);
-        const why = allowPrivate ? null : addresses.map(({ address }) => whyNotPublic(address)).find(Boolean);
-        if (why) return done(new BlockedAddressError(`${hostname}: ${why}`), []);
-        if (options.all) return done(null, addresses);
-        const [first] = addresses;
-        return first ? done(null, first.address, first.family) : done(new Error(`${hostname} has no address`), []);
-      });
-    },
-  });
-  return (options, done) => {
-    // An IP literal is connected to without a look-up: it is checked here.
-    const host = options.hostname.replace(/^\[|\]$/g, '');
-    const why = allowPrivate || !ipaddr.isValid(host) ? null : whyNotPublic(host);
-    if (why !== null) return done(new BlockedAddressError(why), null);
-    return connect(options, done);
-  };
+export function checkedUrl(address: string, base: URL | undefined, { allowPrivate, ports }: GuardSettings): URL {
+  if (!URL.canParse(address, base)) throw new FetchFault('bad-address', JSON.stringify(address.slice(0, 200)));
+  const url = new URL(address, base);
+  const blocked = (why: string): FetchFault => new FetchFault('blocked-address', why);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw blocked(`${url.protocol} is not http: or https:`);
+  if (url.username !== '' || url.password !== '') throw blocked('it carries a user name or a password');
+  url.hash = '';
+  if (allowPrivate) return url;
+  const host = bareHost(url.hostname);
+  const why = ipaddr.isValid(host) ? whyNotPublic(host) : whyInner(host);
+  if (why !== null) throw blocked(why);
+  const port = url.port === '' ? (url.protocol === 'http:' ? 80 : 443) : Number(url.port);
+  if (!ports.includes(port)) throw new FetchFault('blocked-port', `${port} is not one of ${ports.join(', ')}`);
+  return url;
+}
+
+function whyInner(host: string): string | null {
+  const labels = host.toLowerCase().split('.');
+  const inner = labels.length < 2 || labels.some((_, i) => innerNames.has(labels.slice(i - labels.length).join('.')));
+  return inner || labels.includes('') ? `${host === '' ? 'an empty name' : host} is not a public host name` : null;
+}
+
+/** Checks every address that a name stands for: one that is not public condemns the name. @throws FetchFault */
+export function checkAnswers(hostname: string, addresses: readonly string[], { allowPrivate }: GuardSettings): void {
+  if (addresses.length === 0) throw new FetchFault('no-such-host', hostname);
+  const why = allowPrivate ? undefined : addresses.map(whyNotPublic).find((one) => one !== null);
+  if (why) throw new FetchFault('blocked-address', `${hostname}: ${why}`);
 }

@@ -1,96 +1,134 @@
-import { Agent, fetch, type Response } from 'undici';
 import type { Config } from '../config.ts';
-import { LaterError } from '../errors.ts';
-import { mediaType, type Outcome, rejected } from '../pipeline/documents.ts';
-import { BlockedAddressError, checkStatically, guardedConnector } from './guard.ts';
+import type { MediaType } from '../pipeline/documents.ts';
+import { arrive } from './arrive.ts';
+import type { ConnectorNeeds } from './connector.ts';
+import { acceptEncoding } from './content-coding.ts';
+import { faultOf } from './error-codes.ts';
+import { FetchFault, failureOf } from './fetch-fault.ts';
+import type { FetchOptions } from './fetch-options.ts';
+import type { Fetched, Hop, Validators } from './fetched.ts';
+import { checkedUrl } from './guard.ts';
+import { header } from './headers.ts';
+import { type Accepts, pageTypes } from './media-types.ts';
+import { type Network, systemNetwork } from './network.ts';
+import { request } from './request.ts';
+import type { Robots } from './robots.ts';
+import type { WireTap } from './wire-tap.ts';
 
-/** What a web address gave: the bytes after decompression, where they came from in the end, and what the header says. */
-export type WebPage = { url: string; mediaType: 'text/html' | 'text/plain'; charset: string | null; bytes: Uint8Array };
+/** What a fetcher stands on; each has its default. */
+export type WebPorts = { network?: Network; robots?: Robots; tap?: WireTap };
 
-/** Fetches one web page. Rejects what no new try can mend; throws what one might. */
-export type WebFetcher = { fetch(address: string): Promise<Outcome<WebPage>>; close(): Promise<void> };
+/** Fetches web addresses. Every expected ending is a value; only what nobody foresaw is thrown. */
+export type WebFetcher = {
+  fetch(address: string): Promise<Fetched>;
+  fetch<M extends string = MediaType>(address: string, options: FetchOptions<M>): Promise<Fetched<M>>;
+};
 
-const mostRedirects = 5;
-/** Answers that may be others later; https://www.rfc-editor.org/rfc/rfc9110#name-status-codes */
-const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** The statuses that send on to another address; RFC 9110, 15.4. */
+const redirects = new Set([301, 302, 303, 307, 308]);
+const lasting = new Set([301, 308]);
 
-/** A plain guarded GET: http and https, public addresses only unless the configuration allows others, bounded. */
-export function webFetcher(settings: Config['fetch'], version: string): WebFetcher {
-  const timeout = settings.timeoutSeconds * 1000;
-  const agent = new Agent({ connect: guardedConnector(settings.allowPrivateAddresses, Math.min(timeout, 10_000)) });
+/**
+ * A guarded, bounded GET: http and https, public addresses only unless the configuration allows others, every redirect
+ * checked like the first address, no cookies, no proxies of the environment.
+ */
+export function webFetcher(settings: Config['fetch'], version: string, ports: WebPorts = {}): WebFetcher {
+  const guard = { allowPrivate: settings.allowPrivateAddresses, ports: settings.ports };
   const userAgent = `Copydesk/${version}${settings.contact === null ? '' : ` (+${settings.contact})`}`;
+  const needs: ConnectorNeeds = {
+    network: ports.network ?? systemNetwork(settings.allowPrivateAddresses),
+    guard,
+    timeoutMs: settings.connectTimeoutSeconds * 1000,
+    tap: ports.tap ?? null,
+  };
 
-  async function walk(address: string, signal: AbortSignal): Promise<Outcome<WebPage>> {
-    let url = new URL(address);
-    for (let hop = 0; hop <= mostRedirects; hop++) {
-      checkStatically(url, settings.allowPrivateAddresses);
-      const response = await fetch(url, {
-        dispatcher: agent,
-        redirect: 'manual',
-        signal,
-        headers: { 'user-agent': userAgent, accept: 'text/html,application/xhtml+xml,text/plain;q=0.8' },
-      });
-      const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-      if (location === null) return page(url, response, settings.maxBytes);
-      await response.body?.cancel();
-      if (!URL.canParse(location, url)) return rejected('bad-redirect', `it redirects to "${location}"`);
-      url = new URL(location, url);
+  async function walk<M extends string>(
+    address: string,
+    options: FetchOptions<M> & { accept: Accepts<M> },
+    hops: Hop[],
+  ): Promise<Fetched<M>> {
+    const signal = AbortSignal.timeout(settings.timeoutSeconds * 1000);
+    const headers: Record<string, string> = {
+      'user-agent': userAgent,
+      accept: options.accept.header,
+      'accept-encoding': acceptEncoding,
+      ...conditions(options),
+    };
+    let url = checkedUrl(address, undefined, guard);
+    for (;;) {
+      const hop: Hop = {
+        url: url.href,
+        ip: null,
+        robots: null,
+        status: null,
+        location: null,
+        headers: [],
+        timing: noTiming(),
+      };
+      hops.push(hop);
+      await obeyRobots(url, hop);
+      const answer = await request(url, headers, signal, needs, hop);
+      try {
+        const target = redirects.has(answer.status) ? header(answer.headers, 'location') : null;
+        if (target === null) return { hops, ...(await arrive(url, answer, options, settings, movedTo(hops))) };
+        url = follow(target, url, hops, hop);
+      } finally {
+        answer.body.destroy();
+        await answer.close();
+      }
     }
-    return rejected('too-many-redirects', `it redirects more than ${mostRedirects} times`);
+  }
+
+  async function obeyRobots(url: URL, hop: Hop): Promise<void> {
+    if (!ports.robots) return;
+    hop.robots = await ports.robots.verdict(url);
+    const { allowed, why, retryMs } = hop.robots;
+    if (retryMs !== undefined) throw new FetchFault('robots-unreachable', why, { retryAfterMs: retryMs });
+    if (!allowed) throw new FetchFault('robots-disallowed', why);
+  }
+
+  /** Where a redirect leads, checked like an address that was asked for. */
+  function follow(target: string, from: URL, hops: Hop[], hop: Hop): URL {
+    if (!URL.canParse(target, from)) throw new FetchFault('bad-redirect', JSON.stringify(target.slice(0, 200)));
+    const url = checkedUrl(target, from, guard);
+    hop.location = url.href;
+    const chain = (): string => [...hops.map(({ url: one }) => one), url.href].join(' → ');
+    if (hops.some(({ url: one }) => one === url.href)) throw new FetchFault('redirect-loop', chain());
+    if (hops.length > settings.maxRedirects) {
+      throw new FetchFault('too-many-redirects', `more than ${settings.maxRedirects} times: ${chain()}`);
+    }
+    return url;
   }
 
   return {
-    async fetch(address) {
+    async fetch<M extends string>(address: string, options?: FetchOptions<M>): Promise<Fetched<M>> {
+      const accept = options?.accept ?? (pageTypes as Accepts<string> as Accepts<M>);
+      const hops: Hop[] = [];
       try {
-        return await walk(address, AbortSignal.timeout(timeout));
+        return await walk(address, { ...options, accept }, hops);
       } catch (error) {
-        const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-        if (cause instanceof BlockedAddressError) return rejected('blocked-address', cause.message);
-        if (cause instanceof Error && cause.name === 'TimeoutError') {
-          throw new Error(`no answer within ${settings.timeoutSeconds} s`, { cause });
-        }
-        throw cause;
+        const fault = isTimeout(error)
+          ? new FetchFault('timeout', `${settings.timeoutSeconds} s`, { cause: error })
+          : faultOf(error);
+        if (fault === null) throw error;
+        return { hops, status: 'failed', failure: failureOf(fault, options?.purpose ?? 'page') };
       }
     },
-    close: () => agent.close(),
   };
 }
 
-async function page(url: URL, response: Response, maxBytes: number): Promise<Outcome<WebPage>> {
-  const { status } = response;
-  if (status !== 200) {
-    await response.body?.cancel();
-    if (status === 429 || status === 503) throw new LaterError(`HTTP ${status}`, retryAfter(response) ?? 60_000);
-    if (passing.has(status)) throw new Error(`HTTP ${status}`);
-    return rejected(`http-${status}`, `it answers with HTTP status ${status}`);
-  }
-  const [type = '', ...parameters] = (response.headers.get('content-type') ?? 'text/html').split(';');
-  const kind = mediaType.safeParse(type.trim().toLowerCase().replace('application/xhtml+xml', 'text/html'));
-  if (!kind.success) {
-    await response.body?.cancel();
-    return rejected('wrong-type', `it is ${type.trim()}, and only HTML and plain text are taken`);
-  }
-  const bytes = await bounded(response, maxBytes);
-  if (bytes === null) return rejected('too-large', `it holds more than ${maxBytes} bytes`);
-  const charset = parameters.map((one) => /^\s*charset\s*=\s*"?([^"\s]+)/i.exec(one)?.[1]).find(Boolean) ?? null;
-  return { next: { url: url.href, mediaType: kind.data, charset, bytes } };
+/** The conditional headers. A validator with signs that a header cannot carry is left out: the whole page comes. */
+function conditions({ etag, lastModified }: Partial<Validators>): Record<string, string> {
+  const headers = { 'if-none-match': etag, 'if-modified-since': lastModified };
+  const sendable = (value: unknown): boolean => typeof value === 'string' && /^[\x20-\x7e]+$/.test(value);
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => sendable(value))) as Record<string, string>;
 }
 
-async function bounded(response: Response, maxBytes: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += (chunk as Uint8Array).length;
-    if (size > maxBytes) return null;
-    chunks.push(chunk as Uint8Array);
-  }
-  return Buffer.concat(chunks);
-}
+const noTiming = (): Hop['timing'] => ({ dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 });
 
-/** Retry-After in milliseconds, in either of its forms, at most an hour; RFC 9110, 10.2.3. */
-function retryAfter(response: Response): number | null {
-  const value = response.headers.get('retry-after');
-  if (value === null) return null;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), 3_600_000) : null;
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
+
+function movedTo(hops: Hop[]): string | null {
+  const moves = hops.slice(0, -1);
+  return moves.length > 0 && moves.every(({ status }) => lasting.has(status ?? 0)) ? (hops.at(-1)?.url ?? null) : null;
 }

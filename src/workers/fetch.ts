@@ -1,4 +1,5 @@
 import { decode } from '../fetch/decode.ts';
+import { outcomeOf } from '../fetch/outcome.ts';
 import type { WebFetcher } from '../fetch/web.ts';
 import { type RawDocument, type Request, requestSchema } from '../pipeline/documents.ts';
 import type { Ledger } from '../store/ledger.ts';
@@ -11,13 +12,16 @@ export function fetchStage(ledger: Pick<Ledger, 'given'>, web: WebFetcher): Stag
     takes: requestSchema,
     async run({ id, run, address }) {
       const given = await ledger.given(id);
-      const got = given ? { next: { ...given, url: webUrl(address), charset: null } } : await web.fetch(address);
+      const got = given
+        ? { next: { ...given, url: webUrl(address), charset: null, notes: [] } }
+        : outcomeOf(await web.fetch(address));
       if ('rejected' in got) return got;
-      const { bytes, mediaType, charset, url } = got.next;
+      const { bytes, mediaType, charset, url, notes } = got.next;
       const decoded = decode(bytes, mediaType, charset);
       if ('rejected' in decoded) return decoded;
       const fetchedAt = given?.fetchedAt ?? new Date().toISOString();
-      return { next: { id, run, address, url, mediaType, fetchedAt, ...decoded } };
+      const text = { ...decoded, notes: [...notes, ...decoded.notes] };
+      return { next: { id, run, address, url, mediaType, fetchedAt, ...text } };
     },
   };
 }

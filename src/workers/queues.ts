@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { documentId } from '../pipeline/documents.ts';
 import type { RunRef } from '../store/document-store.ts';
 import { type StageName, stageNames } from '../store/ledger.ts';
+import { mostTries } from './backoff.ts';
 
 /** A job's payload: which run of which document, and its address for the people who look at the board. */
 export const jobSchema = z.object({ id: documentId, run: z.int().min(1), address: z.string() });
@@ -32,11 +33,11 @@ export type Queues = {
   close(): Promise<void>;
 };
 
-/** Opens the queues on a connection that the caller owns. `attempts` is how often a stage tries a document. */
-export function openQueues(redis: Redis, settings: { prefix: string; attempts: number }): Queues {
+/** Opens the queues on a connection that the caller owns. How often a stage tries a document is told to its worker. */
+export function openQueues(redis: Redis, settings: { prefix: string }): Queues {
   const options: JobsOptions = {
-    attempts: settings.attempts,
-    backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
+    attempts: mostTries,
+    backoff: { type: 'by-error' },
     removeOnComplete: keepCompleted,
     removeOnFail: keepFailed,
   };

@@ -1,8 +1,9 @@
 import { DelayedError, type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { LaterError, PermanentError } from '../errors.ts';
+import { LaterError, PermanentError, RetryError } from '../errors.ts';
 import type { RunRef } from '../store/document-store.ts';
+import { type Backoff, triesFor, waitAfter } from './backoff.ts';
 import { type HopNeeds, type HopResult, hop, LostBodyError } from './hop.ts';
 import type { LineStage } from './line.ts';
 import { jobSchema } from './queues.ts';
@@ -13,7 +14,7 @@ import { jobSchema } from './queues.ts';
  */
 const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
 
-export type StageWorkerSettings = { prefix: string; concurrency: number; attempts: number; log: Logger };
+export type StageWorkerSettings = { prefix: string; concurrency: number; backoff: Backoff; log: Logger };
 
 /** A stage at work on its queue. */
 export type StageWorker = {
@@ -26,7 +27,7 @@ export function startStageWorker(
   stage: LineStage,
   redis: Redis,
   needs: HopNeeds,
-  { prefix, concurrency, attempts, log }: StageWorkerSettings,
+  { prefix, concurrency, backoff, log }: StageWorkerSettings,
 ): StageWorker {
   const process = async (job: Job, token?: string): Promise<HopResult> => {
     const { address, ...ref } = jobSchema.parse(job.data);
@@ -37,7 +38,7 @@ export function startStageWorker(
       const later = error instanceof LaterError ? error : redisIsFull(error);
       if (later) await putOff(job, token, later);
       if (error instanceof LostBodyError) throw new UnrecoverableError(error.message);
-      if (!(error instanceof PermanentError) && attempt < attempts) throw error;
+      if (!(error instanceof PermanentError) && attempt < triesFor(error, backoff)) throw error;
       log.error({ id: ref.id, address, stage: stage.name }, `quarantined: ${(error as Error).message}`);
       log.debug({ id: ref.id, err: error }, 'why it was quarantined');
       await quarantine(ref, error as Error).catch((fault: unknown) => {
@@ -49,7 +50,11 @@ export function startStageWorker(
   };
 
   async function quarantine(ref: RunRef, error: Error): Promise<void> {
-    const reason = { code: error.name === 'Error' ? 'error' : error.name, detail: error.message.slice(0, 2_000) };
+    const { code, detail } =
+      error instanceof RetryError
+        ? error.reason
+        : { code: error.name === 'Error' ? 'error' : error.name, detail: error.message };
+    const reason = { code, detail: detail.slice(0, 2_000) };
     await needs.ledger.end(ref.id, ref.run, { state: 'quarantined', reason });
     await needs.bodies.free(ref);
   }
@@ -65,6 +70,7 @@ export function startStageWorker(
     prefix,
     concurrency,
     ...recovery,
+    settings: { backoffStrategy: (made, _type, error) => waitAfter(made, error, backoff) },
     // The default of 15 s would be added to every Redis outage.
     runRetryDelay: 1_000,
   });

@@ -46,6 +46,21 @@ describe('text in another encoding is read as what it is', () => {
     });
   });
 
+  it.each([
+    ['text/plain', 'utf8mb4'],
+    ['text/plain', ''],
+    ['text/html', 'none'],
+  ] as const)('a label of %s that names no charset ("%s") is passed over', (mediaType, label) => {
+    expect(decode(Buffer.from(german, 'latin1'), mediaType, label)).toMatchObject({ text: german });
+  });
+
+  it.each(['text/plain', 'text/html'] as const)('ISO-2022-JP, told or not, in %s', (mediaType) => {
+    const bytes = Buffer.from('\x1b$B@n$K2M$+$k66\x1b(B closed', 'latin1');
+    for (const declared of ['iso-2022-jp', null]) {
+      expect(decode(bytes, mediaType, declared)).toMatchObject({ text: '川に架かる橋 closed', charset: 'iso-2022-jp' });
+    }
+  });
+
   it('but valid UTF-8 is UTF-8, whatever is declared', () => {
     expect(decode(Buffer.from('Größe'), 'text/html', 'iso-8859-1')).toMatchObject({ text: 'Größe', charset: 'utf-8' });
   });

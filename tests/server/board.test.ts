@@ -15,7 +15,7 @@ async function boardQueues(): Promise<{ queues: Queues; redis: Redis; prefix: st
   count += 1;
   const prefix = `board-${process.pid}-${count}`;
   const redis = new Redis(await testRedisUrl(), { maxRetriesPerRequest: null });
-  const queues = openQueues(redis, { prefix, attempts: 2 });
+  const queues = openQueues(redis, { prefix });
   onTestFinished(async () => {
     for (const queue of queues.all) await queue.obliterate({ force: true });
     await queues.close();

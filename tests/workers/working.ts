@@ -27,7 +27,7 @@ export async function working(functions: Partial<Record<StageName, StageFunction
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-line-'));
   const store = openSqliteStore(dir);
   const redis = connectRedis(await testRedisUrl(), () => {});
-  const queues = openQueues(redis, { prefix, attempts });
+  const queues = openQueues(redis, { prefix });
   const bodies = redisDocumentStore(redis, prefix);
   const tries = new Map<StageName, number>();
   const line: LineStage[] = stageNames.map((name) => ({
@@ -41,7 +41,14 @@ export async function working(functions: Partial<Record<StageName, StageFunction
   const needs = { line, ledger: store.ledger, bodies, send: queues.send };
   const log = pino({ level: 'silent' });
   const start = (): ReturnType<typeof startStageWorker>[] =>
-    line.map((stage) => startStageWorker(stage, redis, needs, { prefix, concurrency: 4, attempts, log }));
+    line.map((stage) =>
+      startStageWorker(stage, redis, needs, {
+        prefix,
+        concurrency: 4,
+        backoff: { attempts, retryDelaysMs: [100, 200] },
+        log,
+      }),
+    );
   let workers = start();
   onTestFinished(async () => {
     await Promise.all(workers.map((worker) => worker.drain(2)));
