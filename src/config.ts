@@ -50,6 +50,7 @@ export const configSchema = z.strictObject({
       .nullable(),
   }),
   clean: z.strictObject({ maxRemovedShare: z.coerce.number().min(0).max(1) }),
+  trackingParametersFile: z.string().min(1).nullable(),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -109,7 +110,12 @@ export function loadConfig(options: { file?: string; env: NodeJS.ProcessEnv; cwd
   }
   const config = parsed.data;
   const base = origins.has('dataDir') ? options.cwd : projectDir;
-  return { ...config, dataDir: resolve(base, config.dataDir) };
+  const own = config.trackingParametersFile;
+  return {
+    ...config,
+    dataDir: resolve(base, config.dataDir),
+    trackingParametersFile: own === null ? null : resolve(options.cwd, own),
+  };
 }
 
 /** The environment variable of a key: `fetch.maxBytes` → COPYDESK_FETCH_MAX_BYTES. */

@@ -4,7 +4,7 @@ import { decode } from '../fetch/decode.ts';
 import type { Article, MediaType, Note, Outcome } from '../pipeline/documents.ts';
 import { processDocument } from '../pipeline/process.ts';
 import { loadRuleBook } from '../rulebook.ts';
-import { idOf } from '../sources/document-key.ts';
+import { idOf } from '../addresses/document-key.ts';
 
 /** A body on its way through clean and extract without queues. */
 export type Body = { address: string; url: string | null; mediaType: MediaType; fetchedAt: string } & (

@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { idOf } from '../addresses/document-key.ts';
 import type { MediaType } from '../pipeline/documents.ts';
 import type { Given, Submission } from '../store/ledger.ts';
-import { idOf } from './document-key.ts';
 import { type FeedLine, readJsonLines } from './jsonl.ts';
 import { readWebAddress } from './web-address.ts';
 

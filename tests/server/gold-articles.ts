@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Article, articleSchema } from '../../src/pipeline/documents.ts';
-import { idOf } from '../../src/sources/document-key.ts';
+import { idOf } from '../../src/addresses/document-key.ts';
 
 const line = z.object({ line: z.int(), text: z.string() });
 const goldSchema = z.object({
