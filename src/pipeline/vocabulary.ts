@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparisonKey } from './reading/fold.ts';
+import { comparisonKey, plainText } from './reading/fold.ts';
 
 const byLanguage = z.record(z.string(), z.array(z.string().min(1)).min(1));
 
@@ -11,8 +11,12 @@ export const vocabularyFilesSchema = z.strictObject({
   outlets: z.strictObject({ words: byLanguage, names: z.array(z.string().min(1)) }),
   captions: z.strictObject({ labels: byLanguage, credits: byLanguage }),
   sections: byLanguage,
+  corrections: z.strictObject({ labels: byLanguage, sentences: byLanguage }),
 });
 export type VocabularyFiles = z.infer<typeof vocabularyFilesSchema>;
+
+/** What correction notes begin with or say, as plainText gives texts. */
+export type CorrectionWords = { labels: readonly string[]; sentences: readonly string[] };
 
 export type Vocabulary = {
   /** The agency that exactly these words name, by its customary name; null when they name none. */
@@ -28,6 +32,7 @@ export type Vocabulary = {
   captionLabels: readonly string[];
   photoCredits: readonly string[];
   sections: ReadonlySet<string>;
+  corrections: CorrectionWords;
 };
 
 /** Makes the word lists ready for look-up; all but agencies, labels and credits are compared by comparisonKey. */
@@ -47,6 +52,10 @@ export function compileVocabulary(files: VocabularyFiles): Vocabulary {
     captionLabels: longestFirst(files.captions.labels),
     photoCredits: flat(files.captions.credits).map((credit) => credit.toLowerCase()),
     sections: keys(files.sections),
+    corrections: {
+      labels: longestFirst(files.corrections.labels).map(plainText),
+      sentences: flat(files.corrections.sentences).map(plainText),
+    },
   };
 }
 

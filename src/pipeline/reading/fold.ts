@@ -20,6 +20,16 @@ export function comparisonKey(text: string): string {
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
+/** A text as phrases with their marks are compared: NFKC, lower case, one kind of apostrophe, single spaces. */
+export function plainText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(SPACE, ' ')
+    .trim();
+}
+
 /** The key with every number replaced by "#", so that "12 comments" and "3 comments" are one phrase. */
 export function numberlessKey(key: string): string {
   return key.replace(/\p{N}+/gu, '#');
