@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
+import { idOf } from '../addresses/document-key.ts';
 import { type Config, configDir } from '../config.ts';
 import { decode } from '../fetch/decode.ts';
 import type { Article, MediaType, Note, Outcome } from '../pipeline/documents.ts';
 import { processDocument } from '../pipeline/process.ts';
 import { loadRuleBook } from '../rulebook.ts';
-import { idOf } from '../addresses/document-key.ts';
 
 /** A body on its way through clean and extract without queues. */
 export type Body = { address: string; url: string | null; mediaType: MediaType; fetchedAt: string } & (

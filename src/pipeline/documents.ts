@@ -27,12 +27,25 @@ export type Note = z.infer<typeof noteSchema>;
 export const mediaType = z.enum(['text/html', 'text/plain']);
 export type MediaType = z.infer<typeof mediaType>;
 
+/**
+ * What an earlier run fetched that ended as indexed: its validators, and the SHA-256 of its bytes. A fetch that finds the
+ * same has nothing to work on.
+ */
+export const knownFetchSchema = z.object({
+  run: z.int().min(1),
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  digest: z.string(),
+});
+export type KnownFetch = z.infer<typeof knownFetchSchema>;
+
 /** One accepted address on its way to the fetch stage. `run` counts from 1. */
 export const requestSchema = z.object({
   id: documentId,
   run: z.int().min(1),
   address: z.string(),
   source: z.string(),
+  known: knownFetchSchema.optional(),
 });
 export type Request = z.infer<typeof requestSchema>;
 

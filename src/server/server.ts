@@ -6,6 +6,7 @@ import { documentRoutes } from './api/documents.ts';
 import { healthRoutes } from './api/health.ts';
 import { requestRoutes } from './api/requests.ts';
 import { statusRoutes } from './api/status.ts';
+import { versionRoutes } from './api/versions.ts';
 import { board } from './board.ts';
 import { checking } from './checking.ts';
 import type { ServerDeps } from './deps.ts';
@@ -54,7 +55,7 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   app.setErrorHandler(answerFailure);
   app.setNotFoundHandler((request, reply) => {
     const error = new Refusal(404, 'no-such-route', `there is no ${request.method} ${request.url.split('?')[0]}`, {
-      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/status, POST /api/requests, /board, /healthz, /readyz',
+      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/documents/:id/versions, /api/status, POST /api/requests, /board, /healthz, /readyz',
     });
     return answerFailure(error, request, reply);
   });
@@ -62,6 +63,7 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   await app.register(requestRoutes(deps));
   await app.register(articleRoutes(deps));
   await app.register(documentRoutes(deps));
+  await app.register(versionRoutes(deps));
   await app.register(statusRoutes(deps));
   await app.register(pages({ ...deps, locked: guard.locked }));
   await app.register(board({ queues, readOnly: config.boardReadOnly, allow: guard.board }));

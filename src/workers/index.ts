@@ -1,15 +1,32 @@
 import { type Article, articleSchema } from '../pipeline/documents.ts';
+import { articleChange } from '../pipeline/relate/article-change.ts';
+import { sameArticle } from '../pipeline/relate/same-article.ts';
+import type { Vocabulary } from '../pipeline/vocabulary.ts';
 import type { ArticleStore } from '../store/article-store.ts';
+import { articleKeys } from './article-keys.ts';
 import type { Stage } from './stage.ts';
 
-/** The index stage: the article is written to the store; the same article again replaces itself. */
-export function indexStage(articles: Pick<ArticleStore, 'put'>): Stage<Article, Article> {
+/**
+ * The index stage: the article is written to the store, as a new version where it changed. An article that another document
+ * has already – found at the same address in the end, or claiming its address with the same text – is not written twice.
+ */
+export function indexStage(
+  articles: Pick<ArticleStore, 'publish'>,
+  { corrections }: Pick<Vocabulary, 'corrections'>,
+): Stage<Article, Article> {
   return {
     name: 'index',
     takes: articleSchema,
     async run(article) {
-      await articles.put(article);
-      return { next: article };
+      const { found, claimed } = articleKeys(article);
+      const published = await articles.publish(article, {
+        keys: claimed === null ? found : [...found, claimed],
+        isSame: (held, key) => key !== claimed || sameArticle(held, article),
+        change: (before, after) => articleChange(before, after, corrections),
+      });
+      if (!('sameAs' in published)) return { next: article };
+      const { sameAs } = published;
+      return { indexed: { reason: { code: 'same-document', detail: `it is the same document as ${sameAs}` }, sameAs } };
     },
   };
 }

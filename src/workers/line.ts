@@ -22,8 +22,10 @@ export type Line = readonly LineStage[];
 
 /** The order of the line, the one place where it stands. A stage that does not take what the one before it gives does not compile. */
 export function buildLine({ ledger, web, book, cleaning, articles }: Needs): Line {
-  return begin(fetchStage(ledger, web)).to(cleanStage(book, cleaning)).to(extractStage(book)).to(indexStage(articles))
-    .stages;
+  return begin(fetchStage(ledger, web))
+    .to(cleanStage(book, cleaning))
+    .to(extractStage(book))
+    .to(indexStage(articles, book.vocabulary)).stages;
 }
 
 /** The stage before and after a stage; null at the ends. */

@@ -41,4 +41,21 @@ export const schema = [
    ) STRICT;
    CREATE INDEX articles_published ON articles (published_at);
    CREATE VIRTUAL TABLE articles_text USING fts5 (title, body, captions, tokenize = 'unicode61 remove_diacritics 2');`,
+
+  // Columns of the current version stand in articles; article_versions keeps the earlier ones.
+  `ALTER TABLE ledger ADD COLUMN same_as TEXT;
+   ALTER TABLE ledger ADD COLUMN fetched TEXT;
+   ALTER TABLE articles ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE articles ADD COLUMN change TEXT;
+   CREATE TABLE article_versions (
+     id TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     change TEXT,
+     document BLOB NOT NULL,
+     PRIMARY KEY (id, version)
+   ) STRICT;
+   CREATE TABLE article_keys (
+     key TEXT PRIMARY KEY,
+     id TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { zstdDecompressSync } from 'node:zlib';
+import type { Article } from '../../pipeline/documents.ts';
+import { articleChangeSchema } from '../../pipeline/relate/article-change.ts';
+import type { ArticleStore, ArticleVersion, Publication, Published } from '../article-store.ts';
+import { readStoredArticle } from '../stored-article.ts';
+import type { Database } from './database.ts';
+
+type VersionRow = { version: number; change: string | null; document: Uint8Array };
+
+/** The part of the article store that keeps versions, and which article a document key leads to. */
+export function versionedArticles(
+  db: DatabaseSync,
+  write: Database['write'],
+  current: { put(article: Article): void; get(id: string): Article | null },
+): Pick<ArticleStore, 'publish' | 'versions' | 'version'> {
+  const ownerOf = db.prepare('SELECT id FROM article_keys WHERE key = ?');
+  const claim = db.prepare('INSERT INTO article_keys (key, id) VALUES (?, ?) ON CONFLICT (key) DO NOTHING');
+  const versionOf = db.prepare('SELECT version, change FROM articles WHERE id = ?');
+  const keep = db.prepare(
+    'INSERT INTO article_versions (id, version, change, document) SELECT id, version, change, document FROM articles WHERE id = ?',
+  );
+  const advance = db.prepare('UPDATE articles SET version = ?, change = ? WHERE id = ?');
+  const all = db.prepare(
+    `SELECT version, change, document FROM articles WHERE id = ?1
+     UNION ALL SELECT version, change, document FROM article_versions WHERE id = ?1 ORDER BY version DESC`,
+  );
+  const one = db.prepare(
+    `SELECT document FROM articles WHERE id = ?1 AND version = ?2
+     UNION ALL SELECT document FROM article_versions WHERE id = ?1 AND version = ?2`,
+  );
+
+  /** The other document that has this article. An article that is there already is nobody else's. */
+  function sameAs(article: Article, { keys, isSame }: Publication): string | null {
+    for (const key of keys) {
+      const owner = (ownerOf.get(key) as { id: string } | undefined)?.id;
+      if (owner === undefined || owner === article.id) continue;
+      const held = current.get(owner);
+      if (held !== null && isSame(held, key)) return owner;
+    }
+    return null;
+  }
+
+  function publish(article: Article, publication: Publication): Published {
+    const held = current.get(article.id);
+    const other = held === null ? sameAs(article, publication) : null;
+    if (other !== null) return { sameAs: other };
+    for (const key of publication.keys) claim.run(key, article.id);
+    const before = versionOf.get(article.id) as { version: number; change: string | null } | undefined;
+    const change = held === null ? null : publication.change(held, article);
+    if (change !== null) keep.run(article.id);
+    current.put(article);
+    if (before === undefined || change === null) return { version: before?.version ?? 1, change: null };
+    advance.run(before.version + 1, JSON.stringify(change), article.id);
+    return { version: before.version + 1, change };
+  }
+
+  return {
+    publish: (article, publication) => write(() => publish(article, publication)),
+    async versions(id) {
+      return (all.all(id) as VersionRow[]).map(versionRow);
+    },
+    async version(id, version) {
+      const row = one.get(id, version) as { document: Uint8Array } | undefined;
+      return row ? readArticle(row.document) : null;
+    },
+  };
+}
+
+const readArticle = (document: Uint8Array): Article => readStoredArticle(zstdDecompressSync(document).toString());
+
+function versionRow({ version, change, document }: VersionRow): ArticleVersion {
+  const { run, fetchedAt, title, wordCount } = readArticle(document);
+  const parsed = change === null ? null : articleChangeSchema.parse(JSON.parse(change));
+  return { version, run, fetchedAt, title, wordCount, change: parsed };
+}
