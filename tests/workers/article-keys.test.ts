@@ -35,7 +35,6 @@ it.each([
 
 it.each([
   ['another domain', 'https://example.com/news/2024/05/ministers-meet-in-lisbon'],
-  ['another blog of the same platform', 'https://ben.github.io/2024/05/ministers-meet-in-lisbon'],
   ['the home page', 'https://www.example.org/'],
   ['the home page of an edition', 'https://de.example.org/index.html'],
   ['the section', 'https://www.example.org/news/2024'],
@@ -46,6 +45,11 @@ it.each([
 ])('rel=canonical is no word on the document when it names %s', (_, canonical) => {
   expect(keys({ canonical }).claimed).toBeNull();
   expect(keys({ canonical }).found).toEqual([key]);
+});
+
+it('rel=canonical is no word on another blog of the same platform', () => {
+  const blog = (name: string): string => `https://${name}.github.io/2024/05/ministers-meet-in-lisbon`;
+  expect(keys({ address: blog('anna'), url: blog('anna'), canonical: blog('ben') }).claimed).toBeNull();
 });
 
 it('an address in another declaration is no rel=canonical', () => {
