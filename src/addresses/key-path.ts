@@ -15,14 +15,17 @@ export function keyPath(pathname: string): string {
   return /[^/.]\.[a-z0-9]{1,5}\/$/i.test(path) ? path : path.replace(/\/+$/, '') || '/';
 }
 
-/** Takes out a segment that names the form of an article's page, if what is left still names an article. */
+/**
+ * Takes out a segment that names the form of an article's page, if what is left still names an article, or ends like one's
+ * name: /topics/amp is a topic. An AMP page that keeps its form here says by rel=canonical whose twin it is.
+ */
 function withoutForm(path: string): string {
   const segments = path.replace(/\/$/, '').split('/').slice(1);
   const last = segments.length - 1;
   const at = segments.findIndex((segment, index) => segment === 'amp' || (segment === 'print' && index % last === 0));
   if (at === -1) return path;
   const rest = `/${segments.toSpliced(at, 1).join('/')}`;
-  return namesArticle(rest) ? rest : path;
+  return namesArticle(rest) || /[-_\d][^/]*$/.test(rest) ? rest : path;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ParagraphEdit } from '../pipeline/relate/paragraph-edits.ts';
 import type { ArticleVersion } from '../store/article-store.ts';
 import { count, cut, paint, shown, table } from './output.ts';
 
-const colours = { cosmetic: 'dim', substantive: 'yellow', correction: 'magenta' } as const;
+const colours = { cosmetic: 'dim', substantive: 'yellow', correction: 'magenta', reworked: 'cyan' } as const;
 
 /** The versions of an article as a table, newest first. `checkedAt`: when the web was last asked for it. */
 export function versionsText(versions: readonly ArticleVersion[], checkedAt: string | null): string {

@@ -33,14 +33,15 @@ export type ArticleVersion = {
 };
 
 /**
- * How an article is published. `keys` are the document keys that lead to it; `isSame` says whether an article that has one
- * of them already is this one; `change` tells it from its last version, null when no reader would see a difference.
- * Both are called inside the store's transaction and must be pure.
+ * How an article is published. `digest` is that of the bytes it was made from, null when they are not known; `keys` are the document keys that lead to it; `isSame` says whether an article that has one
+ * of them already is this one; `change` tells it from its last version, null when no reader would see a difference, and
+ * whether both were made from the same bytes. The two functions are called inside the store's transaction and must be pure.
  */
 export type Publication = {
+  digest: string | null;
   keys: readonly string[];
   isSame(held: Article, key: string): boolean;
-  change(before: Article, after: Article): ArticleChange | null;
+  change(before: Article, after: Article, sameBytes: boolean): ArticleChange | null;
 };
 
 /** What became of a publication: written, as which version, or not, because another id has this article already. */

@@ -71,6 +71,8 @@ export type Ledger = {
   /** Rows in a state, oldest first, after the row `after`; at most `limit`. */
   list(query: { state: State; stage?: StageName; after?: string; limit: number }): Promise<LedgerRow[]>;
   given(id: string): Promise<Given | null>;
+  /** The SHA-256 of the bytes that a run works on, handed in or fetched; null when they are not known. */
+  digest(id: string, run: number): Promise<string | null>;
   counts(): Promise<LedgerCounts>;
 };
 

@@ -3,6 +3,7 @@ import { articleChange } from '../pipeline/relate/article-change.ts';
 import { sameArticle } from '../pipeline/relate/same-article.ts';
 import type { Vocabulary } from '../pipeline/vocabulary.ts';
 import type { ArticleStore } from '../store/article-store.ts';
+import type { Ledger } from '../store/ledger.ts';
 import { articleKeys } from './article-keys.ts';
 import type { Stage } from './stage.ts';
 
@@ -12,6 +13,7 @@ import type { Stage } from './stage.ts';
  */
 export function indexStage(
   articles: Pick<ArticleStore, 'publish'>,
+  ledger: Pick<Ledger, 'digest'>,
   { corrections }: Pick<Vocabulary, 'corrections'>,
 ): Stage<Article, Article> {
   return {
@@ -20,9 +22,13 @@ export function indexStage(
     async run(article) {
       const { found, claimed } = articleKeys(article);
       const published = await articles.publish(article, {
+        digest: await ledger.digest(article.id, article.run),
         keys: claimed === null ? found : [...found, claimed],
         isSame: (held, key) => key !== claimed || sameArticle(held, article),
-        change: (before, after) => articleChange(before, after, corrections),
+        change(before, after, sameBytes) {
+          const change = articleChange(before, after, corrections);
+          return change !== null && sameBytes ? { ...change, kind: 'reworked', notice: null } : change;
+        },
       });
       if (!('sameAs' in published)) return { next: article };
       const { sameAs } = published;

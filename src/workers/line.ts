@@ -7,7 +7,7 @@ import { indexStage } from './index.ts';
 import type { Stage } from './stage.ts';
 
 type Needs = {
-  ledger: Parameters<typeof fetchStage>[0];
+  ledger: Parameters<typeof fetchStage>[0] & Parameters<typeof indexStage>[1];
   web: Parameters<typeof fetchStage>[1];
   book: Parameters<typeof cleanStage>[0];
   cleaning: Parameters<typeof cleanStage>[1];
@@ -25,7 +25,7 @@ export function buildLine({ ledger, web, book, cleaning, articles }: Needs): Lin
   return begin(fetchStage(ledger, web))
     .to(cleanStage(book, cleaning))
     .to(extractStage(book))
-    .to(indexStage(articles, book.vocabulary)).stages;
+    .to(indexStage(articles, ledger, book.vocabulary)).stages;
 }
 
 /** The stage before and after a stage; null at the ends. */

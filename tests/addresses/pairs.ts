@@ -119,6 +119,7 @@ export const sameDocument: Pair[] = [
     'https://example.org/news/uk-politics-12345678',
     'https://example.org/news/amp/uk-politics-12345678',
   ],
+  ['/amp after a short name', 'https://example.org/news/story-1', 'https://example.org/news/story-1/amp'],
   ['.amp', a, `${a}.amp`],
   ['.amp.html', `${a}.html`, `${a}.amp.html`],
   ['?amp', a, `${a}?amp`],

@@ -77,11 +77,15 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
     });
 
     const words = { labels: ['correction'], sentences: [] };
-    const publish = (one: Article, keys: string[] = [], isSame = true) =>
+    const publish = (one: Article, keys: string[] = [], isSame = true, digest: string | null = null) =>
       articles.publish(one, {
+        digest,
         keys,
         isSame: () => isSame,
-        change: (before, after) => articleChange(before, after, words),
+        change(before, after, sameBytes) {
+          const change = articleChange(before, after, words);
+          return change && sameBytes ? { ...change, kind: 'reworked' } : change;
+        },
       });
 
     it('publishes an article as its first version', async () => {
@@ -112,6 +116,16 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
       expect(await articles.version(old.id, 4)).toBeNull();
       expect(await articles.get(old.id)).toEqual(noted);
       expect([await found('harbour'), await found('airport'), await articles.count()]).toEqual([[], [1], 1]);
+    });
+
+    it('says of each publication whether it was made from the same bytes as the last one', async () => {
+      const kinds: (string | undefined)[] = [];
+      for (const [run, digest] of [null, 'a', 'a', 'b', 'b', null, null].entries()) {
+        const published = await publish(article(1, { run: run + 1, body: `Body ${run}.` }), [], true, digest);
+        kinds.push('change' in published ? published.change?.kind : 'shared');
+      }
+      const [now, again] = ['substantive', 'reworked'];
+      expect(kinds).toEqual([undefined, now, again, now, again, now, now]);
     });
 
     it('makes no version of what no reader would see, or of a publication done twice', async () => {

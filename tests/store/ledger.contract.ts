@@ -79,6 +79,19 @@ export function ledgerContract(name: string, make: LedgerMaker): void {
       expect(await ledger.given(submission(2).id)).toBeNull();
     });
 
+    it('tells the digest of what a run works on: of the given body, or of what that run fetched', async () => {
+      const fetched = { run: 1, etag: null, lastModified: null, digest: 'd', checkedAt: '2024-01-01T00:00:00.000Z' };
+      await ledger.accept([submission(1, { given: text('abc') }), submission(2)], { again: false });
+      const { id } = submission(2);
+      expect(await ledger.digest(id, 1)).toBeNull();
+      await ledger.noteFetched(id, 1, fetched);
+      expect([await ledger.digest(id, 1), await ledger.digest(id, 2)]).toEqual(['d', null]);
+      // The SHA-256 of "abc" in FIPS 180-2, appendix B.1.
+      expect(await ledger.digest(submission(1).id, 1)).toBe(
+        'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+      );
+    });
+
     it('records what is refused at the door as rejected', async () => {
       const refused = { code: 'too-large', detail: 'it holds 20 MB' };
       const [answer] = await ledger.accept([submission(1, { rejected: refused })], { again: false });

@@ -2,7 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, it } from 'vitest';
+import { zstdCompressSync } from 'node:zlib';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Article } from '../../src/pipeline/documents.ts';
+import { articleChange } from '../../src/pipeline/relate/article-change.ts';
+import { schema } from '../../src/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { readStoredArticle } from '../../src/store/stored-article.ts';
 import { article, articleStoreContract } from './article-store.contract.ts';
@@ -51,6 +55,35 @@ it('keeps the other writes of a batch when one of them fails', async () => {
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(await articles.count()).toBe(2);
   await close();
+});
+
+it('brings the file of an earlier version to today’s schema, and its articles become first versions', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'copydesk-store-'));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  const old = new DatabaseSync(join(dir, 'copydesk.db'));
+  old.exec(`${schema[0]}; PRAGMA user_version = 1;`);
+  const one = article(1);
+  old
+    .prepare(
+      `INSERT INTO ledger (id, address, source, run, state, stage, attempts, times, past)
+       VALUES (?, ?, 'test', 1, 'indexed', 'index', 1, '{}', '[]')`,
+    )
+    .run(one.id, one.address);
+  old
+    .prepare(
+      `INSERT INTO articles (id, address, shown_title, word_count, lead, document) VALUES (?, ?, 'Title 1', 3, '', ?)`,
+    )
+    .run(one.id, one.address, zstdCompressSync(JSON.stringify(one)));
+  old.close();
+
+  const { ledger, articles, close } = openSqliteStore(dir);
+  onTestFinished(close);
+  expect(await ledger.get(one.id)).toMatchObject({ sameAs: null, fetched: null });
+  const changed = article(1, { run: 2, body: 'Another body.' });
+  const change = (before: Article, after: Article) => articleChange(before, after, { labels: [], sentences: [] });
+  await articles.publish(changed, { digest: null, keys: [], isSame: () => true, change });
+  expect((await articles.versions(one.id)).map(({ version }) => version)).toEqual([2, 1]);
+  expect(await articles.version(one.id, 1)).toEqual(one);
 });
 
 it('reads an article that was stored before the newest fields', () => {

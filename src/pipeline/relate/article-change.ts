@@ -8,9 +8,10 @@ import { paragraphEditSchema, paragraphEdits, paragraphsOf } from './paragraph-e
 /**
  * How far a new version departs from the one before. correction: a note of the newsroom appeared that says so. substantive:
  * title, summary, authors, dates, or the words, numbers and names of the text are others. cosmetic: all else – spacing,
- * punctuation, case, pictures, tags, addresses, where paragraphs end.
+ * punctuation, case, pictures, tags, addresses, where paragraphs end. reworked: the page is the same to the byte, and it is
+ * Copydesk's rules that read it in another way; no publisher changed a thing.
  */
-export const changeKinds = ['cosmetic', 'substantive', 'correction'] as const;
+export const changeKinds = ['cosmetic', 'substantive', 'correction', 'reworked'] as const;
 
 /** What parts two versions of an article; values of fields are as they are in JSON. `notice` is the correction's text. */
 export const articleChangeSchema = z.object({

@@ -153,6 +153,11 @@ export function sqliteLedger({ db, write }: Database): Ledger {
       const given = { mediaType: mediaType.parse(row.media_type), bytes: zstdDecompressSync(row.bytes) };
       return row.fetched_at === null ? given : { ...given, fetchedAt: row.fetched_at };
     },
+    async digest(id, run) {
+      const given = digestOf.get(id) as { digest: string } | undefined;
+      const last = read(id)?.fetched;
+      return given?.digest ?? (last?.run === run ? last.digest : null);
+    },
     async counts() {
       const counts: LedgerCounts = {
         total: 0,

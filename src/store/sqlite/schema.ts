@@ -47,6 +47,7 @@ export const schema = [
    ALTER TABLE ledger ADD COLUMN fetched TEXT;
    ALTER TABLE articles ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
    ALTER TABLE articles ADD COLUMN change TEXT;
+   ALTER TABLE articles ADD COLUMN digest TEXT;
    CREATE TABLE article_versions (
      id TEXT NOT NULL,
      version INTEGER NOT NULL,

@@ -16,11 +16,13 @@ export function versionedArticles(
 ): Pick<ArticleStore, 'publish' | 'versions' | 'version'> {
   const ownerOf = db.prepare('SELECT id FROM article_keys WHERE key = ?');
   const claim = db.prepare('INSERT INTO article_keys (key, id) VALUES (?, ?) ON CONFLICT (key) DO NOTHING');
-  const versionOf = db.prepare('SELECT version, change FROM articles WHERE id = ?');
+  const versionOf = db.prepare('SELECT version, digest FROM articles WHERE id = ?');
   const keep = db.prepare(
     'INSERT INTO article_versions (id, version, change, document) SELECT id, version, change, document FROM articles WHERE id = ?',
   );
-  const advance = db.prepare('UPDATE articles SET version = ?, change = ? WHERE id = ?');
+  const note = db.prepare(
+    'UPDATE articles SET version = version + iif(?1 IS NULL, 0, 1), change = ifnull(?1, change), digest = ?2 WHERE id = ?3',
+  );
   const all = db.prepare(
     `SELECT version, change, document FROM articles WHERE id = ?1
      UNION ALL SELECT version, change, document FROM article_versions WHERE id = ?1 ORDER BY version DESC`,
@@ -46,13 +48,14 @@ export function versionedArticles(
     const other = held === null ? sameAs(article, publication) : null;
     if (other !== null) return { sameAs: other };
     for (const key of publication.keys) claim.run(key, article.id);
-    const before = versionOf.get(article.id) as { version: number; change: string | null } | undefined;
-    const change = held === null ? null : publication.change(held, article);
+    const before = versionOf.get(article.id) as { version: number; digest: string | null } | undefined;
+    const { digest } = publication;
+    const sameBytes = digest !== null && digest === before?.digest;
+    const change = held === null ? null : publication.change(held, article, sameBytes);
     if (change !== null) keep.run(article.id);
     current.put(article);
-    if (before === undefined || change === null) return { version: before?.version ?? 1, change: null };
-    advance.run(before.version + 1, JSON.stringify(change), article.id);
-    return { version: before.version + 1, change };
+    note.run(change === null ? null : JSON.stringify(change), digest, article.id);
+    return { version: (before?.version ?? 1) + (change === null ? 0 : 1), change };
   }
 
   return {
