@@ -10,7 +10,7 @@ import { readWebAddress } from '../sources/web-address.ts';
 import { contextOf } from './context.ts';
 import { fieldHelp } from './field-help.ts';
 import { type Output, paint, shown } from './output.ts';
-import { findArticle } from './show.ts';
+import { findArticle, heldArticle } from './show.ts';
 
 /** `copydesk explain`: every block with what became of it and why, every field with its candidates. */
 export function explainCommand(program: Command): void {
@@ -74,7 +74,8 @@ async function obtain(name: string, config: Config): Promise<Article> {
   const web = readWebAddress(name, 'explain');
   const { store, close } = openDesk(config, () => {});
   try {
-    const known = 'submission' in web ? await store.articles.get(web.submission.id) : await findArticle(store, name);
+    const row = 'submission' in web ? await store.ledger.get(web.submission.id) : null;
+    const known = 'submission' in web ? row && (await heldArticle(store, row)) : await findArticle(store, name);
     if (known) return known;
   } finally {
     await close();

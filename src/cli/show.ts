@@ -56,9 +56,13 @@ export async function findArticle(store: Store, name: string): Promise<Article> 
 }
 
 /** The article of a row: its own, or the one of the document that it was found to be. */
+export async function heldArticle({ articles }: Store, { id, sameAs }: LedgerRow): Promise<Article | null> {
+  return (await articles.get(id)) ?? (sameAs === null ? null : await articles.get(sameAs));
+}
+
 async function articleOf(store: Store, row: LedgerRow): Promise<Article> {
-  const article = (await store.articles.get(row.id)) ?? (row.sameAs && (await store.articles.get(row.sameAs)));
-  if (article) return article;
+  const article = await heldArticle(store, row);
+  if (article !== null) return article;
   const why = row.reason ? ` (${row.reason.code}: ${shown(row.reason.detail)})` : '';
   const state = row.state === 'accepted' ? `still in flight, in ${row.stage}` : `${row.state}${why}`;
   throw new UsageError(`${row.id} is not in the store: it is ${state}`, `copydesk status ${row.id} tells its way`);

@@ -48,6 +48,21 @@ it('waits for another process that holds the file, without holding up the event 
   await close();
 });
 
+it('lets one of two processes that publish one article have it', async () => {
+  const { dir, articles, close } = await make();
+  const other = openSqliteStore(dir);
+  const publication = { digest: null, keys: ['https://example.org/a'], isSame: () => true, change: () => null };
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      (n % 2 === 0 ? articles : other.articles).publish(article(n + 1), publication),
+    ),
+  );
+  expect(answers.filter((answer) => 'version' in answer)).toHaveLength(1);
+  expect(await other.articles.count()).toBe(1);
+  await other.close();
+  await close();
+});
+
 it('keeps the other writes of a batch when one of them fails', async () => {
   const { articles, close } = await make();
   const broken = { ...article(2), address: null as unknown as string };

@@ -38,8 +38,9 @@ const other: readonly (keyof Article)[] = [
 /** What changed from one version of an article to the next; null when a reader would see no difference. */
 export function articleChange(before: Article, after: Article, words: CorrectionWords): ArticleChange | null {
   const fields = [...telling, ...other]
+    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
     .map((field) => ({ field, from: value(before[field]), to: value(after[field]) }))
-    .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to) && !reordered(from, to));
+    .filter(({ from, to }) => !reordered(from, to));
   const paragraphs = paragraphEdits(paragraphsOf(before.body), paragraphsOf(after.body));
   if (fields.length === 0 && paragraphs.length === 0) return null;
   const notice = newNotice(before, after, words);
