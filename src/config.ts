@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import leven from 'leven';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { didYouMean } from './did-you-mean.ts';
 import { UsageError } from './errors.ts';
 
 /** The folder that holds package.json, config/ and seeds/. */
@@ -50,6 +50,7 @@ export const configSchema = z.strictObject({
       .nullable(),
   }),
   clean: z.strictObject({ maxRemovedShare: z.coerce.number().min(0).max(1) }),
+  sitesDir: z.string().min(1).nullable(),
   trackingParametersFile: z.string().min(1).nullable(),
 });
 export type Config = z.infer<typeof configSchema>;
@@ -110,11 +111,14 @@ export function loadConfig(options: { file?: string; env: NodeJS.ProcessEnv; cwd
   }
   const config = parsed.data;
   const base = origins.has('dataDir') ? options.cwd : projectDir;
-  const own = config.trackingParametersFile;
+  const [sitesDir, trackingParametersFile] = [config.sitesDir, config.trackingParametersFile].map((path) =>
+    path === null ? null : resolve(options.cwd, path),
+  );
   return {
     ...config,
     dataDir: resolve(base, config.dataDir),
-    trackingParametersFile: own === null ? null : resolve(options.cwd, own),
+    sitesDir: sitesDir ?? null,
+    trackingParametersFile: trackingParametersFile ?? null,
   };
 }
 
@@ -160,11 +164,4 @@ function setLeaf(tree: Tree, key: string, value: unknown): void {
   let node = tree;
   for (const name of path) node = node[name] as Tree;
   if (last !== undefined) node[last] = value;
-}
-
-function didYouMean(word: string, known: string[]): string {
-  const near = known
-    .map((name) => ({ name, cost: leven(word.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.cost - b.cost)[0];
-  return near && near.cost <= Math.max(2, word.length / 4) ? ` (did you mean ${near.name}?)` : '';
 }

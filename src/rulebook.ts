@@ -3,15 +3,18 @@ import { resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { UsageError } from './errors.ts';
 import { compileRuleBook, type RuleBook, RuleBookFault } from './pipeline/clean/rule-book.ts';
+import { loadSites } from './site-files.ts';
 
 /**
- * Loads the rule book: every .yaml file of `configDir`/boilerplate and `configDir`/vocabulary, in the order of names.
+ * Loads the rule book: every .yaml file of `configDir`/boilerplate, /vocabulary and /sites, in the order of names, and the
+ * rules for sites in `sitesDir`, a folder of the user's own.
  * @throws UsageError that names the file and the entry at fault
  */
-export function loadRuleBook(configDir: string): RuleBook {
+export function loadRuleBook(configDir: string, sitesDir: string | null = null): RuleBook {
   const data = { boilerplate: readFolder(configDir, 'boilerplate'), vocabulary: readFolder(configDir, 'vocabulary') };
+  const sites = loadSites([resolve(configDir, 'sites'), ...(sitesDir === null ? [] : [sitesDir])]);
   try {
-    return compileRuleBook(data);
+    return { ...compileRuleBook(data), sites };
   } catch (error) {
     if (error instanceof RuleBookFault)
       throw new UsageError(

@@ -29,7 +29,7 @@ export async function runLine(
   const { config, log, store } = desk;
   const web = webFetcher(config.fetch, version, ports);
   const { ledger, articles } = store;
-  const book = loadRuleBook(configDir);
+  const book = loadRuleBook(configDir, config.sitesDir);
   const line = buildLine({ ledger, web, book, cleaning: config.clean, articles });
   const bodies = redisDocumentStore(redis, config.redisPrefix);
   const needs = { line, ledger, bodies, send: queues.send };

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Article, Removal } from '../pipeline/documents.ts';
-import { type ExplainedBlock, explain } from '../pipeline/explain.ts';
+import type { Removal } from '../pipeline/documents.ts';
+import type { ExplainedBlock } from '../pipeline/explain.ts';
+import type { Explanation } from '../pipeline/explain-document.ts';
 import { shownTitle } from '../pipeline/shown-title.ts';
 import { placeless } from '../server/page/blocks.ts';
 import { fields } from '../server/page/fields.ts';
@@ -10,6 +11,7 @@ import { languageOf } from '../server/page/language.ts';
 import { style } from '../server/page/layout.ts';
 import { addressLink } from '../server/page/link.ts';
 import { type Legend, type Mark, readLegend } from './explain-legend.ts';
+import { pointsText } from './explain-text.ts';
 
 const ownStyle = readFileSync(join(import.meta.dirname, 'explain-page.css'), 'utf8');
 
@@ -17,9 +19,11 @@ const ownStyle = readFileSync(join(import.meta.dirname, 'explain-page.css'), 'ut
  * One self-contained page that shows what became of each block of a document, each rule in a colour of its own, and
  * each field with its candidates. It loads nothing, runs no script, and escapes all that the document says.
  */
-export function explainPage(article: Article): string {
-  const explained = explain(article);
-  const stray = placeless(article.removals, explained);
+export function explainPage(explanation: Explanation): string {
+  const { article, blocks: explained, notes } = explanation;
+  const stray = placeless(explanation.removals, explained);
+  const title = article ? shownTitle(article) : explanation.address;
+  const language = languageOf(article?.language ?? null);
   const legend = readLegend(explained, stray);
   const page = html`<!doctype html>
 <html lang="en">
@@ -29,28 +33,42 @@ export function explainPage(article: Article): string {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${shownTitle(article)} · explained by Copydesk</title>
+<title>${title} · explained by Copydesk</title>
 <style>${new Html(style + ownStyle + toggles(legend))}</style>
 </head>
 <body class="explained">
 <header>
-<h1 dir="auto"${languageOf(article.language)}>${shownTitle(article)}</h1>
-<p>${addressLink(article.url ?? article.address)}</p>
+<h1 dir="auto"${language}>${title}</h1>
+<p>${addressLink(explanation.url ?? explanation.address)}</p>
+${ending(explanation)}
 <p class="sum">${sumOf(legend, explained)}</p>
-${article.notes.map(({ code, detail }) => html`<p class="reason" role="note"><code>${code}</code> ${detail}</p>`)}
+${notes.map(({ code, detail }) => html`<p class="reason" role="note"><code>${code}</code> ${detail}</p>`)}
 <div class="map" aria-hidden="true">${explained.map((one) => segment(one, legend))}</div>
 </header>
 <aside>${legendList(legend)}
-<div class="what-it-says">${fields(article, { open: true })}</div>
+${article && html`<div class="what-it-says">${fields(article, { open: true })}</div>`}
 </aside>
 <main aria-labelledby="text"><h2 id="text">The document, block by block</h2>
-<div class="blocks" dir="auto"${languageOf(article.language)}>${explained.map((one) => block(one, legend))}
+<div class="blocks" dir="auto"${language}>${explained.map((one) => block(one, legend))}
 ${stray.map((removal) => cut(removal, legend))}</div>
 </main>
 </body>
 </html>
 `;
   return page.markup;
+}
+
+/** What became of the document, why, and the signs that a page was told by. */
+function ending({ outcome, reason, kind }: Explanation): Html {
+  const why = reason ? html`: <code>${reason.code}</code> ${reason.detail}` : kind && html`: ${kind.reason}`;
+  const signs = kind?.signs ?? [];
+  return html`<div class="ending is-${reason ? 'rejected' : 'taken'}" role="status"><p><b>${outcome}</b>${why}</p>
+${
+  kind &&
+  signs.length > 0 &&
+  html`<details${reason && html` open`}><summary>${signs.length} signs, ${pointsText(kind.points).trim()} points in sum; above 0 it is no article</summary>
+<ul class="signs">${signs.map(({ points, why: sign }) => html`<li><b>${pointsText(points)}</b> ${sign}</li>`)}</ul></details>`
+}</div>`;
 }
 
 function sumOf(legend: Legend, explained: ExplainedBlock[]): string {

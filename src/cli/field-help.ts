@@ -1,4 +1,4 @@
-import { articleSchema } from '../pipeline/documents.ts';
+import { articleSchema } from '../pipeline/article.ts';
 
 const column = 20;
 const width = 98;

@@ -1,7 +1,8 @@
+import type { Article } from './article.ts';
 import { clean } from './clean/clean.ts';
 import type { CleanOptions } from './clean/clean-options.ts';
 import type { RuleBook } from './clean/rule-book.ts';
-import type { Article, Outcome, RawDocument } from './documents.ts';
+import type { Outcome, RawDocument } from './documents.ts';
 import { extract } from './extract/extract.ts';
 
 /** Clean and extract in one call, without queues: the article, or why there is none. */

@@ -1,4 +1,4 @@
-import type { Article } from './documents.ts';
+import type { Article } from './article.ts';
 
 /**
  * What lists show for an article: its title, or, when it has none, the beginning of its lead, about 80 characters. The

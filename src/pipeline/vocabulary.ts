@@ -6,10 +6,21 @@ const byLanguage = z.record(z.string(), z.array(z.string().min(1)).min(1));
 /** The files of config/vocabulary, by name. Each file says at its head what its words are for. */
 export const vocabularyFilesSchema = z.strictObject({
   agencies: z.array(z.strictObject({ name: z.string().min(1), also: z.array(z.string().min(1)).default([]) })).min(1),
-  bylines: z.strictObject({ labels: byLanguage, endings: byLanguage, roles: byLanguage, collective: byLanguage }),
+  bylines: z.strictObject({
+    labels: byLanguage,
+    endings: byLanguage,
+    roles: byLanguage,
+    collective: byLanguage,
+    buttons: byLanguage,
+  }),
   dates: z.strictObject({ published: byLanguage, updated: byLanguage }),
   outlets: z.strictObject({ words: byLanguage, names: z.array(z.string().min(1)) }),
-  captions: z.strictObject({ labels: byLanguage, credits: byLanguage }),
+  captions: z.strictObject({
+    labels: byLanguage,
+    credits: byLanguage,
+    photographers: byLanguage,
+    rights: byLanguage,
+  }),
   sections: byLanguage,
   corrections: z.strictObject({ labels: byLanguage, sentences: byLanguage }),
 });
@@ -25,12 +36,15 @@ export type Vocabulary = {
   bylineEndings: readonly string[];
   roles: ReadonlySet<string>;
   collectives: ReadonlySet<string>;
+  bylineButtons: ReadonlySet<string>;
   publishedLabels: ReadonlySet<string>;
   updatedLabels: ReadonlySet<string>;
   outletWords: readonly string[];
   outletNames: ReadonlySet<string>;
   captionLabels: readonly string[];
   photoCredits: readonly string[];
+  photographerLabels: readonly string[];
+  rightsNotices: readonly string[];
   sections: ReadonlySet<string>;
   corrections: CorrectionWords;
 };
@@ -45,12 +59,15 @@ export function compileVocabulary(files: VocabularyFiles): Vocabulary {
     bylineEndings: longestFirst(files.bylines.endings),
     roles: keys(files.bylines.roles),
     collectives: keys(files.bylines.collective),
+    bylineButtons: keys(files.bylines.buttons),
     publishedLabels: keys(files.dates.published),
     updatedLabels: keys(files.dates.updated),
     outletWords: flat(files.outlets.words).map(comparisonKey),
     outletNames: new Set(files.outlets.names.map(comparisonKey)),
     captionLabels: longestFirst(files.captions.labels),
     photoCredits: flat(files.captions.credits).map((credit) => credit.toLowerCase()),
+    photographerLabels: longestFirst(files.captions.photographers),
+    rightsNotices: longestFirst(files.captions.rights),
     sections: keys(files.sections),
     corrections: {
       labels: longestFirst(files.corrections.labels).map(plainText),

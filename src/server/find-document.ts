@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Article } from '../pipeline/documents.ts';
+import type { Article } from '../pipeline/article.ts';
 import type { ArticleStore } from '../store/article-store.ts';
 import type { Ledger, LedgerRow } from '../store/ledger.ts';
 import { Refusal } from './refusal.ts';

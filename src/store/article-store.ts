@@ -1,4 +1,4 @@
-import type { Article } from '../pipeline/documents.ts';
+import type { Article } from '../pipeline/article.ts';
 import type { ArticleChange } from '../pipeline/relate/article-change.ts';
 
 /** Filters of a search; days are ISO 8601 dates, both ends included. Articles without a date match no date filter. */

@@ -1,4 +1,4 @@
-import { type Article, articleSchema } from '../pipeline/documents.ts';
+import { type Article, articleSchema } from '../pipeline/article.ts';
 
 /** What an article says of fields that came after it was stored: nothing. A field added to the schema is added here. */
 const laterFields = {

@@ -1,7 +1,7 @@
 import { documentKey } from '../addresses/document-key.ts';
 import { sameDomain } from '../addresses/key-host.ts';
 import { namesArticle } from '../addresses/key-path.ts';
-import type { Article } from '../pipeline/documents.ts';
+import type { Article } from '../pipeline/article.ts';
 
 /** The document keys that lead to an article: by the addresses it was found at, and by the one that it gives as its own. */
 export type ArticleKeys = { found: string[]; claimed: string | null };

@@ -1,5 +1,6 @@
+import type { Article } from '../pipeline/article.ts';
 import type { RuleBook } from '../pipeline/clean/rule-book.ts';
-import { type Article, type CleanDocument, cleanDocumentSchema } from '../pipeline/documents.ts';
+import { type CleanDocument, cleanDocumentSchema } from '../pipeline/documents.ts';
 import { extract } from '../pipeline/extract/extract.ts';
 import type { Stage } from './stage.ts';
 

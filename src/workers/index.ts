@@ -1,4 +1,4 @@
-import { type Article, articleSchema } from '../pipeline/documents.ts';
+import { type Article, articleSchema } from '../pipeline/article.ts';
 import { articleChange } from '../pipeline/relate/article-change.ts';
 import { sameArticle } from '../pipeline/relate/same-article.ts';
 import type { Vocabulary } from '../pipeline/vocabulary.ts';

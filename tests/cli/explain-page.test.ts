@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { load } from 'cheerio/slim';
 import { describe, expect, it } from 'vitest';
 import { explainPage } from '../../src/cli/explain-page.ts';
-import type { Article } from '../../src/pipeline/documents.ts';
+import type { Article } from '../../src/pipeline/article.ts';
 import { explain, type Fate } from '../../src/pipeline/explain.ts';
+import { explainArticle } from '../../src/pipeline/explain-document.ts';
 import { cli, environment, scratchDir } from '../e2e/cli.ts';
 import { openTab } from '../server/browser.ts';
 import { goldArticles } from '../server/gold-articles.ts';
@@ -47,7 +48,7 @@ const hostile: Article = {
 
 describe('the page of an explanation', () => {
   it.each(seeds)('shows every block of %s once, in order, with what became of it', (_address, article) => {
-    const $ = load(explainPage(article));
+    const $ = load(explainPage(explainArticle(article)));
     const shown = $('.blocks > [id]')
       .toArray()
       .map((block) => ({
@@ -65,7 +66,7 @@ describe('the page of an explanation', () => {
   });
 
   it.each(seeds)('counts in its legend what %s holds, each rule in a colour and by its name', (_address, article) => {
-    const $ = load(explainPage(article));
+    const $ = load(explainPage(explainArticle(article)));
     const legend = $('.legend li')
       .toArray()
       .map((item) => ({
@@ -83,7 +84,7 @@ describe('the page of an explanation', () => {
 
   it('hides the blocks of a colour without a script', async () => {
     const { page } = await openTab({ javaScriptEnabled: false });
-    await page.setContent(explainPage(seed));
+    await page.setContent(explainPage(explainArticle(seed)));
     const body = page.locator('.blocks .is-body');
     expect(await body.first().isVisible()).toBe(true);
     await page.getByLabel('kept: body').uncheck();
@@ -100,7 +101,7 @@ describe('the page of an explanation', () => {
       dialogs.push(dialog.message());
       return dialog.dismiss();
     });
-    await page.setContent(explainPage(hostile));
+    await page.setContent(explainPage(explainArticle(hostile)));
     expect(await page.locator('script, img, iframe, link, [onerror]').count()).toBe(0);
     expect(await page.locator('a:not([href^="#"])').count()).toBe(0);
     expect(await page.locator('h1').textContent()).toBe(evil);
@@ -110,7 +111,7 @@ describe('the page of an explanation', () => {
 
   it('shows each candidate that lost, and why', async () => {
     const { page } = await openTab();
-    await page.setContent(explainPage(hostile));
+    await page.setContent(explainPage(explainArticle(hostile)));
     const lost = page.locator('.fields .lost li');
     expect(await lost.count()).toBe(1);
     expect(await lost.locator('.why').textContent()).toBe(evil);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fieldHelp } from '../../src/cli/field-help.ts';
 import { projectDir } from '../../src/config.ts';
-import { articleSchema } from '../../src/pipeline/documents.ts';
+import { articleSchema } from '../../src/pipeline/article.ts';
 
 /** The meaning of each field in docs/fields.md: the first paragraph under its heading. */
 const written = new Map(

@@ -26,6 +26,9 @@ const stated: [text: string, language: string | null, iso: string][] = [
   ['ngày 6 tháng 9 năm 2023', 'vi', '2023-09-06'],
   ['6 กันยายน 2566', 'th', '2023-09-06'],
   ['5 listopada 2023', 'pl', '2023-11-05'],
+  ['2023. szeptember 6. 14:05', 'hu', '2023-09-06T14:05'],
+  ['6. септембра 2023.', 'sr', '2023-09-06'],
+  ['6 בספטמבר 2023', 'he', '2023-09-06'],
 ];
 
 test.each(stated)('%s (%s) is %s', (text, language, iso) => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { Article, CleanDocument, MediaType, Outcome, RawDocument } from '../../src/pipeline/documents.ts';
+import type { Article } from '../../src/pipeline/article.ts';
+import type { CleanDocument, MediaType, Outcome, RawDocument } from '../../src/pipeline/documents.ts';
 import { loadRuleBook } from '../../src/rulebook.ts';
 
 export const projectDir = resolve(import.meta.dirname, '../..');

@@ -41,8 +41,7 @@ test('headings, lists, quotations, tables and captions keep their kind', () => {
       ['heading', 'What comes next'],
       ['list-item', 'The mill bridge is next.'],
       ['quotation', 'It is a good day for the town.'],
-      ['table', 'Length'],
-      ['table', '300 m'],
+      ['table', 'Length | 300 m'],
       ['caption', 'The bridge on Monday. Jane Roe/Reuters'],
     ]),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { saidBy } from '../../src/pipeline/clean/html/clean-page.ts';
 import { declarePage } from '../../src/pipeline/clean/html/declare/declare-page.ts';
 import { parsePage } from '../../src/pipeline/clean/html/dom.ts';
+import { saidBy } from '../../src/pipeline/clean/html/run-rules.ts';
 import { scan } from '../../src/pipeline/clean/html/scan.ts';
 import { StoryPage } from '../../src/pipeline/clean/html/story-page.ts';
 import { storyRules } from '../../src/pipeline/clean/html/story-rules.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { idOf } from '../../src/addresses/document-key.ts';
-import { type Article, articleSchema } from '../../src/pipeline/documents.ts';
+import { type Article, articleSchema } from '../../src/pipeline/article.ts';
 
 const line = z.object({ line: z.int(), text: z.string() });
 const goldSchema = z.object({

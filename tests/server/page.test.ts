@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Article, articleSchema } from '../../src/pipeline/documents.ts';
+import { type Article, articleSchema } from '../../src/pipeline/article.ts';
 import { ask } from './ask.ts';
 import { openTab } from './browser.ts';
 import { goldArticles } from './gold-articles.ts';

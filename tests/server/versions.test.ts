@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Article } from '../../src/pipeline/documents.ts';
+import type { Article } from '../../src/pipeline/article.ts';
 import { articleChange } from '../../src/pipeline/relate/article-change.ts';
 import { article } from '../store/article-store.contract.ts';
 import { type Serving, serving } from './serving.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Article } from '../../src/pipeline/documents.ts';
+import type { Article } from '../../src/pipeline/article.ts';
 import { articleChange } from '../../src/pipeline/relate/article-change.ts';
 import type { ArticleFilter, ArticleStore } from '../../src/store/article-store.ts';
 

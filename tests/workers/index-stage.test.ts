@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { configDir } from '../../src/config.ts';
-import type { Article } from '../../src/pipeline/documents.ts';
+import type { Article } from '../../src/pipeline/article.ts';
 import { loadRuleBook } from '../../src/rulebook.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { indexStage } from '../../src/workers/index.ts';

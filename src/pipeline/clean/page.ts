@@ -21,6 +21,8 @@ export class Page {
   readonly vocabulary: Vocabulary;
   /** One slot a block: what took it whole. */
   private readonly taken: (Removal | undefined)[];
+  /** Lines taken by rules that tell where a story is over. */
+  private readonly closing = new Set<number>();
   private readonly cuts = new Map<number, Removal[]>();
   private region: { first: number; last: number } | null | undefined;
   private headlineLine: number | null | undefined;
@@ -34,6 +36,16 @@ export class Page {
   /** The lines that no rule has taken yet, in order. */
   kept(): Line[] {
     return this.lines.filter((line) => this.taken[line.n] === undefined);
+  }
+
+  /** The id of the rule that took the whole line; null when it is kept. */
+  ruleOf(n: number): string | null {
+    return this.taken[n]?.rule ?? null;
+  }
+
+  /** Whether the line was taken by a rule that tells where a story is over. */
+  isClosing(n: number): boolean {
+    return this.closing.has(n);
   }
 
   isKept(n: number): boolean {
@@ -70,8 +82,9 @@ export class Page {
   }
 
   /** Takes a whole block out, unless a rule before took it. Its removal holds the text as it stood. */
-  remove(line: Line, rule: { id: string }, reason: string): void {
+  remove(line: Line, rule: { id: string; restOfDocument?: boolean }, reason: string): void {
     if (this.taken[line.n]) return;
+    if (rule.restOfDocument) this.closing.add(line.n);
     this.taken[line.n] = { block: line.n, whole: true, text: line.original, rule: rule.id, reason };
     this.region = undefined;
   }
@@ -105,14 +118,13 @@ export class Page {
     if (value !== '') this.declared.push({ field, value, source: rule.id, block: line.n });
   }
 
-  /** Gives back everything that was taken. */
-  giveBack(): void {
-    this.taken.fill(undefined);
-    for (const n of this.cuts.keys()) {
-      const line = this.lines[n];
-      if (line) setText(line, line.original);
+  /** Gives back the lines, whole and uncut. */
+  giveBack(lines: readonly Line[]): void {
+    for (const line of lines) {
+      this.taken[line.n] = undefined;
+      this.closing.delete(line.n);
+      if (this.cuts.delete(line.n)) setText(line, line.original);
     }
-    this.cuts.clear();
     this.region = undefined;
     this.headlineLine = undefined;
   }

@@ -1,5 +1,6 @@
 import { comparisonKey, numberlessKey } from '../reading/fold.ts';
 import { hasUnspacedScript } from '../reading/script.ts';
+import { neededWords } from './needed-words.ts';
 import { LONGEST_PHRASE_BLOCK, type PhraseRule, type Prefix } from './phrase-rule.ts';
 
 /** What a phrase rule looks at in a block. `key` is the block's comparisonKey. */
@@ -21,7 +22,15 @@ const BUCKET = 3;
 export function compilePhraseIndex(rules: readonly PhraseRule[]): PhraseIndex {
   const exact = new Map<string, PhraseRule[]>();
   const prefixes = new Map<string, { prefix: Prefix; rule: PhraseRule }[]>();
-  const patterned = rules.filter((rule) => rule.patterns.length > 0);
+  const patterned = rules.flatMap((rule) =>
+    rule.patterns.map((pattern) => {
+      // One that is tried at the beginning alone is quick as it is.
+      const words = pattern.source.startsWith('^') ? null : neededWords(pattern.source);
+      return { rule, pattern, words };
+    }),
+  );
+  const needed = [...new Set(patterned.flatMap(({ words }) => words ?? []))];
+  const holdsNeeded = needed.length === 0 ? null : new RegExp(needed.join('|'), 'iu');
   for (const rule of rules) {
     for (const key of rule.equals) exact.set(key, [...(exact.get(key) ?? []), rule]);
     for (const prefix of rule.startsWith) {
@@ -36,29 +45,33 @@ export function compilePhraseIndex(rules: readonly PhraseRule[]): PhraseIndex {
       const key = numberlessKey(
         GROUPED.test(subject.text) ? comparisonKey(subject.text.replace(GROUPING, '')) : subject.key,
       );
-      const fits = (rule: PhraseRule) =>
-        subject.words <= rule.maxWords && !(rule.noSentenceEnd && subject.endsSentence);
       const found = new Map<PhraseRule, Record<string, string>>();
-      for (const rule of exact.get(key) ?? []) if (fits(rule)) found.set(rule, {});
+      for (const rule of exact.get(key) ?? NO_RULES) if (fits(rule, subject)) found.set(rule, {});
       for (let length = 1; length <= BUCKET; length++) {
-        for (const { prefix, rule } of prefixes.get(key.slice(0, length)) ?? []) {
-          if (fits(rule) && startsWithPhrase(key, prefix, subject.text)) found.set(rule, {});
+        for (const { prefix, rule } of prefixes.get(key.slice(0, length)) ?? NO_PREFIXES) {
+          if (fits(rule, subject) && startsWithPhrase(key, prefix, subject.text)) found.set(rule, {});
         }
         if (key.length <= length) break;
       }
-      for (const rule of patterned) {
-        if (!fits(rule)) continue;
-        for (const pattern of rule.patterns) {
-          const match = pattern.exec(subject.text);
-          if (match) found.set(rule, definedGroups(match));
-        }
+      const holds = holdsNeeded?.test(subject.text) === true;
+      for (const { rule, pattern, words } of patterned) {
+        if (words !== null && !holds) continue;
+        const match = fits(rule, subject) ? pattern.exec(subject.text) : null;
+        if (match) found.set(rule, definedGroups(match));
       }
+      if (found.size === 0) return [];
       return [...found]
         .sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
         .map(([rule, declares]) => ({ rule, declares }));
     },
   };
 }
+
+const NO_RULES: readonly PhraseRule[] = [];
+const NO_PREFIXES: readonly { prefix: Prefix; rule: PhraseRule }[] = [];
+
+const fits = (rule: PhraseRule, { words, endsSentence }: PhraseSubject): boolean =>
+  words <= rule.maxWords && !(rule.noSentenceEnd && endsSentence);
 
 /** A phrase ends at a word's end, except in scripts that part no words; one with a colon ends at the first colon. */
 function startsWithPhrase(key: string, prefix: Prefix, text: string): boolean {

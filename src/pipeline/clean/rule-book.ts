@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { compileVocabulary, type Vocabulary, vocabularyFilesSchema } from '../vocabulary.ts';
+import { noSites, type SiteBook } from './html/site-rules.ts';
 import type { StoryRule } from './html/story-rule.ts';
 import { storyRules } from './html/story-rules.ts';
 import { compilePhraseIndex, type PhraseIndex } from './phrase-index.ts';
@@ -22,6 +23,8 @@ export type RuleBook = {
   codeRules: readonly CodeRule[];
   storyRules: readonly StoryRule[];
   vocabulary: Vocabulary;
+  /** Rules for single sites, by host. */
+  sites: SiteBook;
 };
 
 /** A fault in the data, with the file and the entry that hold it. */
@@ -60,6 +63,7 @@ export function compileRuleBook(data: RuleBookData): RuleBook {
     codeRules,
     storyRules,
     vocabulary: compileVocabulary(vocabulary.data),
+    sites: noSites,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CodeRule } from './rule.ts';
 import { aboveHeadline } from './rules/above-headline.ts';
+import { aroundStory } from './rules/around-story.ts';
 import { datedLink } from './rules/dated-link.ts';
 import { doubledText } from './rules/doubled-text.ts';
 import { foreignAuthorLine } from './rules/foreign-author-line.ts';
@@ -26,6 +27,7 @@ export const rulesLast: readonly CodeRule[] = [
   repeatedParagraph,
   menuRun,
   tailFragment,
+  aroundStory,
 ];
 
 /** Every rule in code. A new one is a file in rules/ and a name in one of the lists above. */

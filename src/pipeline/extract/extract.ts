@@ -1,9 +1,17 @@
+import type { Article } from '../article.ts';
 import type { RuleBook } from '../clean/rule-book.ts';
-import { type Article, type CleanDocument, next, type Outcome, type Removal, rejected } from '../documents.ts';
+import {
+  type Candidate,
+  type CleanDocument,
+  type FieldEvidence,
+  next,
+  type Outcome,
+  type Removal,
+  rejected,
+} from '../documents.ts';
 import { trailingCredit } from '../reading/credit.ts';
 import { decide } from './field.ts';
 import { agency, lastParagraph } from './fields/agency.ts';
-import { readCaptions } from './fields/captions.ts';
 import { lead } from './fields/lead.ts';
 import { pageFields } from './page/fields.ts';
 import { type Reading, readDocument } from './reading.ts';
@@ -22,14 +30,9 @@ export function extract(document: CleanDocument, book: RuleBook): Outcome<Articl
     return rejected('no-text', 'nothing that reads as a story was left after cleaning');
   const paragraphs = story.map((line) => (line.n === cut?.removal.block ? cut.text : line.text));
   const body = paragraphs.join('\n\n');
-  const shared = {
-    agency: decide(agency, reading),
-    lead: decide(lead, reading),
-    captions: readCaptions(reading),
-  };
-  const { captions, evidence: captionEvidence, removals: labels } = shared.captions;
-  const { id, run, address, url, fetchedAt, kind, images, notes } = document;
-  const own = document.mediaType === 'text/html' ? pageFields(document, book.vocabulary) : textFields(reading);
+  const { id, run, address, url, fetchedAt, kind, notes } = document;
+  const own = document.mediaType === 'text/html' ? pageFields(reading) : textFields(reading);
+  const shared = { agency: decide(agency, reading), lead: decide(lead, reading) };
   return next({
     id,
     run,
@@ -38,25 +41,32 @@ export function extract(document: CleanDocument, book: RuleBook): Outcome<Articl
     kind,
     fetchedAt,
     ...own.fields,
-    agency: shared.agency.won?.is ?? null,
+    agency: shared.agency.won?.is ?? own.fields.agency,
     language: reading.language,
-    images,
-    captions,
     lead: leadText(shared.lead.won, cut),
     body,
     bodyBlocks: story.map((line) => line.n),
     wordCount: wordCount(body, reading.language),
-    removals: [...document.removals, ...labels, ...(cut ? [cut.removal] : [])].sort((a, b) => a.block - b.block),
+    removals: [...document.removals, ...own.removals, ...(cut ? [cut.removal] : [])].sort((a, b) => a.block - b.block),
     evidence: {
       ...own.evidence,
-      agency: shared.agency.evidence,
+      agency: agencyEvidence(shared.agency.evidence, own.agencies),
       language: reading.languageEvidence,
-      captions: captionEvidence,
       lead: shared.lead.evidence,
     },
     notes,
   });
 }
+
+/** Agencies that bylines name stand behind those that the text credits. */
+function agencyEvidence(read: FieldEvidence, named: readonly Candidate[]): FieldEvidence {
+  const [first, ...rest] = named;
+  if (read.source !== null || first === undefined) return { ...read, candidates: [...read.candidates, ...lost(named)] };
+  return { source: first.source, candidates: [first, ...lost(rest), ...read.candidates] };
+}
+
+const lost = (candidates: readonly Candidate[]): Candidate[] =>
+  candidates.map((candidate) => ({ ...candidate, lost: 'the credit of the text or a better source comes first' }));
 
 type Cut = { text: string; removal: Removal };
 

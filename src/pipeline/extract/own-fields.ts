@@ -1,4 +1,5 @@
-import type { Article } from '../documents.ts';
+import type { Article } from '../article.ts';
+import type { Candidate, Removal } from '../documents.ts';
 
 /** The fields that pages and flattened text are read for in ways of their own. */
 export type OwnFields = {
@@ -15,6 +16,13 @@ export type OwnFields = {
     | 'tags'
     | 'canonical'
     | 'isAccessibleForFree'
+    | 'agency'
+    | 'images'
+    | 'captions'
   >;
   evidence: Article['evidence'];
+  /** Agencies that bylines name, the most trusted first. */
+  agencies: Candidate[];
+  /** What reading the fields cut from blocks: the labels before captions. */
+  removals: Removal[];
 };

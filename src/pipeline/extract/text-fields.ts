@@ -1,6 +1,7 @@
 import type { FieldEvidence } from '../documents.ts';
 import { decide } from './field.ts';
 import { readBylines } from './fields/bylines.ts';
+import { readCaptions } from './fields/captions.ts';
 import { publishedAt } from './fields/published-at.ts';
 import { publisher } from './fields/publisher.ts';
 import { title } from './fields/title.ts';
@@ -15,6 +16,7 @@ export function textFields(reading: Reading): OwnFields {
     publishedAt: decide(publishedAt, reading),
   };
   const { bylines, evidence } = readBylines(reading);
+  const captions = readCaptions(reading);
   const dek = reading.withRole('dek').map((line) => ({ value: line.text, source: 'dek-line', block: line.n }));
   const stamp = decided.publishedAt.won?.is.iso ?? null;
   return {
@@ -30,12 +32,18 @@ export function textFields(reading: Reading): OwnFields {
       tags: [],
       canonical: null,
       isAccessibleForFree: null,
+      agency: null,
+      images: [],
+      captions: captions.captions,
     },
+    agencies: [],
+    removals: captions.removals,
     evidence: {
       title: decided.title.evidence,
       publisher: decided.publisher.evidence,
       bylines: evidence,
       publishedAt: decided.publishedAt.evidence,
+      captions: captions.evidence,
       ...(dek.length > 0 ? { dek: evidenceOf(dek) } : {}),
       ...sourceHint(reading),
     },

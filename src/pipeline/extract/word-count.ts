@@ -2,9 +2,9 @@ import { hasUnspacedScript } from '../reading/script.ts';
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** The number of words of a text: parted by spaces, or by the dictionary where a script parts none. */
+/** The number of words of a text: parted by spaces, or by the dictionary where a script parts none; a bar between cells is none. */
 export function wordCount(text: string, language: string | null): number {
-  if (!hasUnspacedScript(text)) return text.match(/\S+/g)?.length ?? 0;
+  if (!hasUnspacedScript(text)) return spacedWords(text);
   const locale = language ?? 'en';
   const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
   segmenters.set(locale, segmenter);
@@ -12,5 +12,13 @@ export function wordCount(text: string, language: string | null): number {
   // Paragraph by paragraph: the segmenter's cost grows with the length of what it is given.
   for (const paragraph of text.split('\n\n'))
     for (const { isWordLike } of segmenter.segment(paragraph)) if (isWordLike) words++;
+  return words;
+}
+
+/** The number of runs of signs that are no space, nor a bar alone. */
+function spacedWords(text: string): number {
+  const word = /(?!\|(?:\s|$))\S+/g;
+  let words = 0;
+  while (word.test(text)) words++;
   return words;
 }

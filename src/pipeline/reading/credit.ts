@@ -68,12 +68,17 @@ function startsOrEndsWith(words: string, credit: string): boolean {
   return words.endsWith(credit) && bounded(words[words.length - credit.length - 1]);
 }
 
+/** "Source: Reuters" */
+const SOURCE =
+  /^(?:source|sources|quelle|quellen|fuente|fonte|bron|källa|kilde|lähde|źródło|zdroj|forrás|sursa|πηγή|kaynak|источник|джерело|المصدر|منبع|מקור|स्रोत|সূত্র|ที่มา|nguồn|sumber|来源|來源|出典|출처|via)\s?[:：]\s?/iu;
+
+/** Whether a line says that it names a source: "Source: Reuters". */
+export const isSourceLine = (text: string): boolean => SOURCE.test(text.trim());
+
 /** A line that is nothing but a credit: "(Yonhap)", "Reuters", "© dpa", "With reporting by AP". */
 export function creditLine(text: string, vocabulary: Vocabulary): string | null {
   if (text.length > 80) return null;
-  const bare = text
-    .replace(/^[\s([（［【〔©—–\-/•]+|[\s)\]）］】〕.—–-]+$/gu, '')
-    .replace(/^(?:source|quelle|fuente|fonte|bron|источник|来源|來源|출처|via)\s?[:：]\s?/iu, '');
+  const bare = text.replace(/^[\s([（［【〔©—–\-/•]+|[\s)\]）］】〕.—–-]+$/gu, '').replace(SOURCE, '');
   const named = agencyIn(bare, vocabulary);
   if (named !== null) return named;
   // "Associated Press Writer"

@@ -44,6 +44,7 @@ export function readDates(text: string, language: string | null): DateReading[] 
   for (let at = 0; at < tokens.length; at++) {
     const found =
       yearFirst(tokens, at) ??
+      yearThenName(tokens, at, language) ??
       dotted(tokens, at, language) ??
       dayFirst(tokens, at, language) ??
       monthFirst(tokens, at, language) ??
@@ -81,6 +82,18 @@ function yearFirst(tokens: Token[], at: number): Found | null {
   const close = tokens[at + 5]?.text ?? '';
   const closes = /^[日일号號]/.test(close) || (mark === '.' && close === '.');
   return { year, month, day, ambiguous: false, last: closes && close.length === 1 ? at + 5 : at + 4 };
+}
+
+/** 2023. szeptember 6., 2023 m. rugsėjo 6 d., 2023 September 6 */
+function yearThenName(tokens: Token[], at: number, language: string | null): Found | null {
+  const year = yearOf(tokens[at]);
+  if (year === null) return null;
+  let name = at + 1;
+  while (name < at + 3 && /^(?:\.|,|m|g)$/i.test(tokens[name]?.text ?? '')) name++;
+  const month = monthOf(tokens[name]?.text ?? '', language);
+  const day = shortNumber(tokens[name + 1]);
+  if (month === null || day === null) return null;
+  return { year, month, day, ambiguous: false, last: tokens[name + 2]?.text === '.' ? name + 2 : name + 1 };
 }
 
 /** 06.09.2023, 6/9/2023, 06-09-2023 */

@@ -3,8 +3,31 @@
  * zero-width spaces, byte order marks, soft hyphens, lone surrogates) are dropped or made visible as U+FFFD.
  */
 export function foldSpace(text: string): string {
-  return text.toWellFormed().replace(INVISIBLE, '').replace(SPACE, ' ').trim();
+  let start = 0;
+  let end = text.length;
+  while (start < end && isPlainSpace(text.charCodeAt(start))) start++;
+  while (end > start && isPlainSpace(text.charCodeAt(end - 1))) end--;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code > SPACE_CODE ? isFolded(code) : code !== SPACE_CODE || text.charCodeAt(at + 1) === SPACE_CODE)
+      return text.toWellFormed().replace(INVISIBLE, '').replace(SPACE, ' ').trim();
+  }
+  return text.slice(start, end);
 }
+
+const SPACE_CODE = 32;
+const isPlainSpace = (code: number): boolean => code === SPACE_CODE || (code >= 9 && code <= 13);
+
+/** Whether a sign above the space is, or may be, one that folding changes. Most texts hold none and are spared the dearer way. */
+const isFolded = (code: number): boolean =>
+  code >= 0x7f &&
+  (code < 0xae
+    ? code === 0x7f || code === 0xa0 || code === 0xad
+    : (code >= 0x2000 && code <= 0x206f && (code < 0x2010 || (code > 0x2027 && code < 0x2030) || code > 0x205e)) ||
+      code === 0x1680 ||
+      code === 0x3000 ||
+      (code >= 0xd800 && code <= 0xdfff) ||
+      code === 0xfeff);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: null bytes and their like stand in real dumps
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff]+/g;
@@ -15,10 +38,16 @@ const SPACE = /\s+/g;
  * Bullets, punctuation, case and width (NFKC) make no difference.
  */
 export function comparisonKey(text: string): string {
-  return (text.normalize('NFKC').toLowerCase().match(WORD) ?? []).join(' ');
+  return PLAIN.test(text)
+    ? text.toLowerCase().replace(NO_PLAIN_WORD, ' ').trim()
+    : text.normalize('NFKC').toLowerCase().replace(NO_WORD, ' ').trim();
 }
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** Texts in western letters and the usual marks, which NFKC leaves as they are, but for marks that are no word. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const PLAIN = /^[\u0000-\u007f\u00ab\u00b7\u00bb\u00c0-\u012f\u2010-\u2016\u2018-\u2027\u20ac]*$/;
+const NO_PLAIN_WORD = /[^a-z0-9\u00df-\u00f6\u00f8-\u012f]+/g;
+const NO_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
 
 /** A text as phrases with their marks are compared: NFKC, lower case, one kind of apostrophe, single spaces. */
 export function plainText(text: string): string {
@@ -32,8 +61,11 @@ export function plainText(text: string): string {
 
 /** The key with every number replaced by "#", so that "12 comments" and "3 comments" are one phrase. */
 export function numberlessKey(key: string): string {
-  return key.replace(/\p{N}+/gu, '#');
+  return NUMBER.test(key) ? key.replace(NUMBERS, '#') : key;
 }
+
+const NUMBER = /\p{N}/u;
+const NUMBERS = /\p{N}+/gu;
 
 /** The text with all decimal digits (Arabic-Indic, Devanagari, full width, …) as 0–9; its length does not change. */
 export function asciiDigits(text: string): string {

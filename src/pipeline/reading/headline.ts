@@ -1,11 +1,11 @@
 import type { BlockKind } from '../documents.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { isBylineLine } from './byline-line.ts';
+import { contentWords } from './content-words.ts';
 import { trailingCredit } from './credit.ts';
 import { isDateLine } from './date-line.ts';
 import { readDates } from './date-text.ts';
 import { comparisonKey } from './fold.ts';
-import { hasUnspacedScript } from './script.ts';
 
 type HeadlineLine = {
   readonly n: number;
@@ -35,6 +35,8 @@ const REACH = 60;
 /** No more than this share of the prose stands above a headline. */
 const MOST_AHEAD = 0.12;
 const FEWEST_WORDS = 5;
+/** Shorter words say little of what a text is about. */
+const CONTENT_WORD = 4;
 /** How many lines below a headline its date or byline may stand. */
 const STAMP_REACH = 5;
 /** What a line must reach; see the weights in `score`. */
@@ -54,12 +56,8 @@ export function headlineAt(question: HeadlineQuestion): number | null {
     .map((line, at) => ({ line, at }))
     .filter(({ line, at }) => eligible(line, at, storyAt, question));
   if (candidates.length === 0) return null;
-  const storyWords = contentWords(
-    lines
-      .slice(start, start + 14)
-      .map((line) => line.text)
-      .join(' '),
-  );
+  const opening = lines.slice(start, start + 14).map((line) => line.key);
+  const storyWords = contentWords(opening.join(' '), CONTENT_WORD);
   const declared = question.declared.map(comparisonKey).filter((key) => key !== '');
   let best: { line: HeadlineLine; at: number; score: number } | null = null;
   const total = lines.reduce((sum, line) => sum + (line.prose ? line.words : 0), 0);
@@ -79,7 +77,7 @@ export function headlineAt(question: HeadlineQuestion): number | null {
       previous !== undefined && previous.words > 4 && !repeated && eligible(previous, at - 1, storyAt, question);
     const points =
       (Math.min(line.words, 12) / 12) * 2 +
-      told(contentWords(line.text), storyWords) * 4.5 +
+      told(contentWords(line.key, CONTENT_WORD), storyWords) * 4.5 +
       (stamped ? 2.5 : 0) +
       (repeated ? 1.5 : 0) +
       (line.kind === 'heading' ? (line.level === 1 ? 3 : 0.5) : 0) +
@@ -132,19 +130,6 @@ function eligible(line: HeadlineLine, at: number, storyAt: number, question: Hea
 
 /** Whether `long` is `short`, or ends in it with something run together before it. */
 const runsInto = (long: string, short: string): boolean => short.length >= 12 && long.endsWith(short);
-
-/** Words that carry meaning by their length; pairs of characters in scripts without spaces. */
-function contentWords(text: string): Set<string> {
-  const key = comparisonKey(text);
-  const words = new Set<string>();
-  for (const word of key.split(' ')) {
-    if (hasUnspacedScript(word) || /\p{Script=Hangul}/u.test(word))
-      for (let at = 0; at + 2 <= word.length; at++) words.add(word.slice(at, at + 2));
-    // Endings vary with case and number, the first letters seldom do.
-    else if (word.length >= 4) words.add(word.slice(0, 5));
-  }
-  return words;
-}
 
 /** How much of a headline the story tells, 0 to 1; a word or two that it shares say little. */
 function told(words: Set<string>, story: Set<string>): number {

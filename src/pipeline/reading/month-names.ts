@@ -57,6 +57,12 @@ const languages = [
   'sw',
 ] as const;
 
+/** Forms that stand beside a day and are not in the CLDR data. */
+const INFLECTED: Readonly<Record<string, string>> = {
+  sr: 'јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра',
+  bs: 'januara februara marta aprila maja juna jula augusta septembra oktobra novembra decembra',
+};
+
 /** A name's meaning by language; most names mean one month wherever they occur, a few (Slavic "listopad") do not. */
 type Meanings = ReadonlyMap<string, ReadonlyMap<string, number>>;
 type Names = { months: Meanings; weekdays: Meanings };
@@ -68,15 +74,19 @@ function allNames(): Names {
   if (names) return names;
   const months = new Map<string, Map<string, number>>();
   const weekdays = new Map<string, Map<string, number>>();
+  const addTo = (to: Map<string, Map<string, number>>, name: string | undefined, value: number, language: string) => {
+    const key = foldName(name ?? '');
+    if (!/\p{L}{2}/u.test(key)) return;
+    const meanings = to.get(key) ?? new Map<string, number>();
+    meanings.set(language, value);
+    to.set(key, meanings);
+  };
+  for (const [language, forms] of Object.entries(INFLECTED))
+    for (const [at, form] of forms.split(' ').entries()) addTo(months, form, at + 1, language);
   for (const tag of languages) {
     const language = tag.slice(0, 2);
-    const add = (to: Map<string, Map<string, number>>, name: string | undefined, value: number) => {
-      const key = foldName(name ?? '');
-      if (!/\p{L}{2}/u.test(key)) return;
-      const meanings = to.get(key) ?? new Map<string, number>();
-      meanings.set(language, value);
-      to.set(key, meanings);
-    };
+    const add = (to: Map<string, Map<string, number>>, name: string | undefined, value: number) =>
+      addTo(to, name, value, language);
     const calendar = `${tag}-u-ca-gregory`;
     for (const width of ['long', 'short'] as const) {
       const alone = new Intl.DateTimeFormat(calendar, { month: width, timeZone: 'UTC' });
@@ -120,7 +130,11 @@ function meaning(meanings: Meanings, name: string, language: string | null): num
 
 /** The month (1–12) that a word names; null when it names none, or means two and the language does not decide. */
 export const monthOf = (word: string, language: string | null): number | null =>
-  meaning(allNames().months, word, language);
+  meaning(allNames().months, word, language) ??
+  (HEBREW_IN.test(word) ? meaning(allNames().months, word.slice(1), language) : null);
+
+/** Hebrew writes "in" as a letter before the month. */
+const HEBREW_IN = /^ב(?=\p{Script=Hebrew}{2})/u;
 
 /** The weekday (0 Sunday – 6 Saturday) that a word names; null when it names none or the language does not decide. */
 export const weekdayOf = (word: string, language: string | null): number | null =>

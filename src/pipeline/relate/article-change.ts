@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Article } from '../documents.ts';
+import type { Article } from '../article.ts';
 import type { CorrectionWords } from '../vocabulary.ts';
 import { isCorrectionNotice } from './correction-notice.ts';
 import { factsOf } from './facts-of.ts';

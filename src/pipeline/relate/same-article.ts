@@ -1,4 +1,4 @@
-import type { Article } from '../documents.ts';
+import type { Article } from '../article.ts';
 import { comparisonKey } from '../reading/fold.ts';
 import { sharedRuns, textOverlap } from './text-overlap.ts';
 

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { articleSchema, documentId } from '../../pipeline/documents.ts';
+import { articleSchema } from '../../pipeline/article.ts';
+import { documentId } from '../../pipeline/documents.ts';
 import type { ArticleHit } from '../../store/article-store.ts';
 import { articleQuerySchema, filterOf } from '../article-query.ts';
 import type { ServerDeps } from '../deps.ts';

@@ -1,4 +1,5 @@
-import type { Article, Removal } from '../../pipeline/documents.ts';
+import type { Article } from '../../pipeline/article.ts';
+import type { Removal } from '../../pipeline/documents.ts';
 import { type ExplainedBlock, explain } from '../../pipeline/explain.ts';
 import { type Html, html } from './html.ts';
 import { languageOf } from './language.ts';

@@ -1,4 +1,4 @@
-import type { Article } from '../../pipeline/documents.ts';
+import type { Article } from '../../pipeline/article.ts';
 import { shownTitle } from '../../pipeline/shown-title.ts';
 import type { ArticleVersion } from '../../store/article-store.ts';
 import type { LedgerRow } from '../../store/ledger.ts';

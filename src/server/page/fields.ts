@@ -1,4 +1,5 @@
-import type { Article, Candidate, FieldEvidence } from '../../pipeline/documents.ts';
+import type { Article } from '../../pipeline/article.ts';
+import type { Candidate, FieldEvidence } from '../../pipeline/documents.ts';
 import { type Html, html } from './html.ts';
 import { languageOf } from './language.ts';
 import { published } from './time.ts';

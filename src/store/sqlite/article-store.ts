@@ -1,5 +1,5 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { Article } from '../../pipeline/documents.ts';
+import type { Article } from '../../pipeline/article.ts';
 import { beginningOf, shownTitle } from '../../pipeline/shown-title.ts';
 import type { ArticleFilter, ArticleHit, ArticleStore } from '../article-store.ts';
 import { readStoredArticle } from '../stored-article.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { zstdDecompressSync } from 'node:zlib';
-import type { Article } from '../../pipeline/documents.ts';
+import type { Article } from '../../pipeline/article.ts';
 import { articleChangeSchema } from '../../pipeline/relate/article-change.ts';
 import type { ArticleStore, ArticleVersion, Publication, Published } from '../article-store.ts';
 import { readStoredArticle } from '../stored-article.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configDir } from '../../../src/config.ts';
-import type { Article } from '../../../src/pipeline/documents.ts';
+import type { Article } from '../../../src/pipeline/article.ts';
 import { type ArticleChange, articleChange, articleChangeSchema } from '../../../src/pipeline/relate/article-change.ts';
 import { paragraphEdits } from '../../../src/pipeline/relate/paragraph-edits.ts';
 import { loadRuleBook } from '../../../src/rulebook.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Article } from '../../../src/pipeline/documents.ts';
+import type { Article } from '../../../src/pipeline/article.ts';
 import { sameArticle } from '../../../src/pipeline/relate/same-article.ts';
 import { article } from '../../store/article-store.contract.ts';
 

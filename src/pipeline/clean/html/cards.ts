@@ -5,6 +5,8 @@ import type { StoryLine } from './story-page.ts';
 const MOST_WORDS = 60;
 const TITLE_WORDS = 4;
 const TITLE_LINKS = 0.8;
+/** A linked sentence of so many words is a paragraph. */
+const SENTENCE_WORDS = 12;
 /** Cards that make up more than this share of the page's prose are what the page is about. */
 const MOST_SHARE = 0.2;
 const PIECE = /^(?:p|h[1-6]|td|tr|li)$/;
@@ -28,7 +30,7 @@ export function cardsAmong(lines: readonly StoryLine[], scopes: readonly Scope[]
       continue;
     const group = groups.get(parent) ?? new Map<string, Scope[]>();
     groups.set(parent, group);
-    const dress = `${element.name} ${dressOf(element.attribs.class)}`;
+    const dress = `${element.name} ${dressOf(element.attribute('class'))}`;
     group.set(dress, [...(group.get(dress) ?? []), scope]);
   }
   const cards = new Set<Scope>();
@@ -52,7 +54,7 @@ function holdings(lines: readonly StoryLine[], scopes: readonly Scope[], root: S
   for (const line of lines)
     add(
       line.scope,
-      line.links >= TITLE_LINKS && line.words >= TITLE_WORDS,
+      line.links >= TITLE_LINKS && line.words >= TITLE_WORDS && !(line.endsSentence && line.words >= SENTENCE_WORDS),
       line.words,
       line.prose && line.links < 0.5 ? line.words : 0,
     );

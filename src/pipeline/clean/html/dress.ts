@@ -4,6 +4,9 @@ import type { StoryLine } from './story-page.ts';
 /** A dress that clothes this share of the prose is how the page sets its stories. */
 const USUAL = 0.3;
 
+/** How a block itself is dressed; null when it has no class. */
+export const ownDress = (line: StoryLine): string | null => dressOf(line.scope);
+
 /** How a block and the element that lays it out are dressed: name and class. Undressed elements say nothing. */
 export function dressesOf(line: StoryLine): string[] {
   const own = dressOf(line.scope);
@@ -12,7 +15,7 @@ export function dressesOf(line: StoryLine): string[] {
 }
 
 function dressOf({ element }: Scope): string | null {
-  const name = element?.attribs.class?.trim();
+  const name = element?.attribute('class')?.trim();
   return element && name ? `${element.name} ${name}` : null;
 }
 

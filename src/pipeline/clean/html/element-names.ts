@@ -1,8 +1,8 @@
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '));
 
-/** Elements whose content is never text of the page. */
+/** Elements whose content is never text of the page. `head` is none: a page that does not close it goes on inside it. */
 export const unread = set(
-  'script style noscript template svg math iframe object canvas select datalist audio video map head textarea input embed frameset progress meter rp rt',
+  'script style noscript template svg math iframe object canvas select datalist audio video map title textarea input embed frameset progress meter rp rt',
 );
 
 /** Elements that stand within a line of text; all others, unknown ones too, end the text before them. */

@@ -8,6 +8,8 @@ const MOST = 0.4;
 const NEVER: ReadonlySet<Part> = new Set<Part>(['comments', 'consent', 'related']);
 /** Parts that on many pages together hold more text than the story; of the others, all together hold less. */
 const MANY: ReadonlySet<Part> = new Set<Part>(['teaser', 'aside', 'navigation', 'footer']);
+/** Parts that sentences may stand in all the same: what is named more exactly within them is heard. */
+const LOOSE: ReadonlySet<Part | null> = new Set<Part | null>(['meta', 'tags', 'button']);
 /** Characters of prose that are a story already: what is shown beside them may be hidden elsewhere. */
 const ENOUGH = 500;
 const LARGEST = new Set(['html', 'body', 'main']);
@@ -24,9 +26,10 @@ export function furnitureOf(scopes: readonly Scope[], byElementOnly: boolean): M
   const furniture = new Map<Scope, Scope>();
   for (const scope of scopes) {
     const above = scope.parent && furniture.get(scope.parent);
-    if (above) furniture.set(scope, above);
-    else if (isNamed(scope) && scope.part && (!byElementOnly || saysByElement(scope)) && believed(scope, scope.part))
-      furniture.set(scope, scope);
+    const own = isNamed(scope) && scope.part && (!byElementOnly || saysByElement(scope)) ? scope.part : null;
+    const heard = own !== null && (!above || (LOOSE.has(above.part) && !LOOSE.has(own)));
+    if (heard && believed(scope, own)) furniture.set(scope, scope);
+    else if (above) furniture.set(scope, above);
   }
   return furniture;
 
@@ -45,7 +48,8 @@ function proseByPart(scopes: readonly Scope[], most: number): Map<Part, number> 
   for (const scope of scopes) {
     if (scope.parent && nested.has(scope.parent)) nested.add(scope);
     else if (scope.part && isNamed(scope)) {
-      if (scope.prose <= most) nested.add(scope);
+      if (scope.prose > most) continue;
+      nested.add(scope);
       together.set(scope.part, (together.get(scope.part) ?? 0) + scope.prose);
     }
   }

@@ -4,8 +4,8 @@ import type { StoryLine } from './story-page.ts';
 /** The element that lays out more than this share of the prose holds the story. */
 const MOST = 0.6;
 
-/** The one element that lays out most of the prose; null where the story is told in many. */
-export function mainBox(lines: readonly StoryLine[]): Scope | null {
+/** The one element that lays out at least this share of the prose; null where the story is told in many. */
+export function mainBox(lines: readonly StoryLine[], least = MOST): Scope | null {
   const held = new Map<Scope, number>();
   let total = 0;
   for (const line of lines) {
@@ -13,6 +13,6 @@ export function mainBox(lines: readonly StoryLine[]): Scope | null {
     total += line.text.length;
     held.set(line.scope.box, (held.get(line.scope.box) ?? 0) + line.text.length);
   }
-  for (const [box, prose] of held) if (prose >= total * MOST) return box;
+  for (const [box, prose] of held) if (prose >= total * least) return box;
   return null;
 }

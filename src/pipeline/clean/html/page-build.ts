@@ -34,7 +34,7 @@ export function buildOf(scopes: readonly Scope[]): PageBuild {
     if (element === null) continue;
     if (element.name === 'button') build.buttons++;
     else if (element.name === 'article') build.articles++;
-    const bits = bitsOf(element.attribs.class, known) | bitsOf(element.attribs.id, known);
+    const bits = bitsOf(element.attribute('class'), known) | bitsOf(element.attribute('id'), known);
     if (bits & STORY_BIT) build.storyBoxes++;
     if (bits & TILE_BIT) build.tiles++;
     if (bits & PRODUCT_BIT) build.products++;

@@ -13,8 +13,11 @@ export type PageKind =
   | 'error-page'
   | 'not-news';
 
-/** What a page is, and why: a sentence for people. `points` is the sum of the signs; above LIMIT it is no article. */
-export type KindOutcome = { kind: PageKind; reason: string; points: number };
+/**
+ * What a page is, and why: a sentence for people. `points` is the sum of the signs that hold and of what every page starts
+ * from; above LIMIT it is no article.
+ */
+export type KindOutcome = { kind: PageKind; reason: string; points: number; signs: { points: number; why: string }[] };
 
 const LIMIT = 0.5;
 /** Characters of prose: less cannot be a story, so little may be a message, and more is no message. */
@@ -36,7 +39,13 @@ const LIVE = /^LiveBlogPosting$/;
 export function pageKind(facts: PageFacts): KindOutcome {
   const signs = pageSigns.filter((sign) => sign.holds(facts));
   const points = signs.reduce((sum, sign) => sum + sign.points, START);
-  const answer = (kind: PageKind, reason: string): KindOutcome => ({ kind, reason, points });
+  const told = signs.map(({ points: worth, why }) => ({ points: worth, why }));
+  const answer = (kind: PageKind, reason: string): KindOutcome => ({
+    kind,
+    reason,
+    points,
+    signs: [{ points: START, why: 'what every page starts from' }, ...told],
+  });
   const { declared, prose } = facts;
   const title = declared.title ?? '';
   if (prose < MESSAGE && BOT.test(title))

@@ -42,7 +42,7 @@ export const partWords: readonly (readonly [Part, string])[] = [
   ],
   [
     'advert',
-    'advert adverts advertisement advertising advertorial sponsor sponsored sponsors adslot adsbygoogle adbox adunit promo promos promotion promobox banner anzeige werbung publicidad pubblicita publicite reklama taboola outbrain revcontent mgid affiliate disclosure',
+    'advert adverts advertisement advertising advertorial sponsor sponsored sponsors adslot adsbygoogle adbox adunit promo promos promotion promobox banner anzeige werbung publicidad pubblicita publicite reklama taboola outbrain revcontent mgid affiliate disclosure cta calltoaction',
   ],
   [
     'related',
@@ -66,15 +66,16 @@ export const partWords: readonly (readonly [Part, string])[] = [
     'caption captions figcaption legend legende credit credits copyright imagecaption photocredit bildunterschrift bilduntertitel bildtext imgcaption phototext',
   ],
   ['footer', 'footer disclaimer colophon impressum licence license licenceinfo'],
-  ['button', 'btn button buttons cta rating ratings'],
+  ['button', 'btn button buttons rating ratings'],
   ['form', 'form modal popup overlay message messages notice notification tooltip login logout'],
   ['aside', 'sidebar aside rail infobox'],
-  ['dek', 'subtitle preamble'],
+  ['dek', 'subtitle preamble excerpt synopsis tagline dek standfirst chapo'],
 ];
 
 /** Words that say it only together. */
 export const partPhrases: readonly (readonly [RegExp, Part])[] = [
   [/(?:^|[ _-])table-of-contents(?:$|[ _-])/, 'contents'],
+  [/(?:^|[ _-])call-to-action(?:$|[ _-])/, 'advert'],
   [
     /(?:^|[ _-])(?:sr-only|visually-hidden|screen-reader(?:-text)?|screenreader-only|assistive-text)(?:$|[ _-])/,
     'hidden',

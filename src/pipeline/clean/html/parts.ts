@@ -1,14 +1,6 @@
-import { type Part, partPhrases, partWords } from './part-words.ts';
-
-type Attributes = Readonly<Record<string, string>>;
-
-type Named = { part: Part; rank: number };
-/** What the class lists and ids of a page were found to say, so that each is read once. */
-export type KnownNames = Map<string, Named | null>;
-
-const byWord = new Map<string, Named>();
-for (const [rank, [part, words]] of partWords.entries())
-  for (const word of words.split(' ')) byWord.set(word, { part, rank });
+import type { NameFacts, NameReader } from './name-facts.ts';
+import type { Element } from './parse/nodes.ts';
+import type { Part } from './part-words.ts';
 
 const byName: Readonly<Record<string, Part>> = {
   nav: 'navigation',
@@ -48,23 +40,20 @@ const byItem: Readonly<Record<string, Part>> = {
 };
 
 const STYLE_HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden/i;
-const CLASS_HIDDEN = /(?:^|\s)(?:hidden|hide|is-hidden|d-none|u-hidden|display-none)(?:\s|$)/;
-const SHOWN_SOMEWHERE =
-  /[a-z0-9]:(?:block|flex|inline|grid|table|contents|visible)|d-(?:sm|md|lg|xl|xxl)-(?:block|flex|inline|grid|table)/;
 /** React streams pieces of a page hidden, and moves them to their places. */
 const STREAMED = /^[SPB]:[0-9a-f]+$/;
-/** Class names that tell the state of a layout, not what the element is: has-sidebar, sidebar-enabled--false. */
-const STATE = /(?:^|\s)(?:has|no|with|without|is|not)[-_]\S+|(?:^|\s)\S+[-_](?:false|true|enabled|disabled)\S*/g;
 /** An id of four words or more: the words of a heading, made into a target for links. */
 const SLUG = /^[^-_]+(?:[-_]+[^-_]+){3,}$/;
-const HEADING = /^h[1-6]$/;
-const LONGEST = 1000;
 
-/** Whether the page does not show the element, at any width of the screen. */
-export function isHidden(attribs: Attributes): boolean {
-  if (attribs.hidden !== undefined && !STREAMED.test(attribs.id ?? '')) return true;
-  if (attribs.style !== undefined && STYLE_HIDDEN.test(attribs.style)) return true;
-  return attribs.class !== undefined && CLASS_HIDDEN.test(attribs.class) && !SHOWN_SOMEWHERE.test(attribs.class);
+/**
+ * Whether the page does not show the element, at any width of the screen.
+ * @param classFacts what its class list says; null when it has none
+ */
+export function isHidden(element: Element, classFacts: NameFacts | null): boolean {
+  if (element.attribute('hidden') !== undefined && !STREAMED.test(element.attribute('id') ?? '')) return true;
+  const style = element.attribute('style');
+  if (style !== undefined && STYLE_HIDDEN.test(style)) return true;
+  return classFacts?.hidden === true;
 }
 
 /** The part that an element's name alone says it is; null when it says none. */
@@ -72,37 +61,18 @@ export const partByName = (name: string): Part | null => byName[name] ?? null;
 
 /**
  * The part that an element's visibility, role, itemprop, class, id and name say it is; null when they say nothing.
+ * @param isHeading a heading's id is its own words, and is not heard
  */
-export function partOf(name: string, attribs: Attributes, known: KnownNames): Part | null {
-  if (isHidden(attribs)) return 'hidden';
-  const said = byRole[attribs.role ?? ''] ?? byItem[attribs.itemprop ?? ''];
+export function partOf(element: Element, isHeading: boolean, byClass: NameFacts | null, read: NameReader): Part | null {
+  if (isHidden(element, byClass)) return 'hidden';
+  const { name } = element;
+  const role = element.attribute('role');
+  const itemprop = element.attribute('itemprop');
+  const id = element.attribute('id');
+  const said =
+    (role === undefined ? undefined : byRole[role]) ?? (itemprop === undefined ? undefined : byItem[itemprop]);
   if (said) return said;
-  const byClass = attribs.class === undefined ? null : named(attribs.class, known);
-  // A heading's id is its own words.
-  const byId =
-    attribs.id === undefined || HEADING.test(name) || SLUG.test(attribs.id) ? null : named(attribs.id, known);
-  const best = byId !== null && (byClass === null || byId.rank < byClass.rank) ? byId : byClass;
-  return best?.part ?? partByName(name) ?? (name.includes('-') ? (named(name, known)?.part ?? null) : null);
-}
-
-function named(name: string, known: KnownNames): Named | null {
-  if (name.length > LONGEST) return null;
-  let found = known.get(name);
-  if (found === undefined) {
-    found = read(name);
-    known.set(name, found);
-  }
-  return found;
-}
-
-function read(name: string): Named | null {
-  const lower = name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
-  const phrase = partPhrases.find(([pattern]) => pattern.test(lower));
-  if (phrase) return { part: phrase[1], rank: -1 };
-  let best: Named | null = null;
-  for (const word of lower.replace(STATE, ' ').split(/[^\p{L}]+/u)) {
-    const entry = byWord.get(word);
-    if (entry && (best === null || entry.rank < best.rank)) best = entry;
-  }
-  return best;
+  const byId = id === undefined || isHeading || SLUG.test(id) ? null : read(id);
+  const best = byId !== null && byId.part !== null && (byClass === null || byId.rank < byClass.rank) ? byId : byClass;
+  return best?.part ?? partByName(name) ?? (name.includes('-') ? read(name).part : null);
 }

@@ -1,4 +1,6 @@
 import type { PhraseIndex } from '../phrase-index.ts';
+import { ownDress, usualDresses } from './dress.ts';
+import type { Scope } from './scope.ts';
 import type { StoryLine, StoryPage } from './story-page.ts';
 
 const HEAD = 0.35;
@@ -7,21 +9,24 @@ const TAIL = 0.55;
 export function applyPhrases(page: StoryPage, phrases: PhraseIndex): void {
   const kept = page.kept();
   const total = kept.reduce((sum, line) => sum + (line.prose ? line.words : 0), 0);
+  // Below the story no picture of its own follows: a "caption" there may be a copyright line.
+  const last = kept.findLast((line) => line.prose && line.kind !== 'caption')?.n ?? 0;
   let passed = 0;
   for (const [at, line] of kept.entries()) {
     const share = total === 0 ? null : passed / total;
     if (line.prose) passed += line.words;
-    if (line.kind === 'caption' || line.kind === 'table' || line.kind === 'code') continue;
-    const found = phrases
-      .match({ text: line.text, words: line.words, endsSentence: line.endsSentence, key: line.key })
-      .find(({ rule }) => stands(rule.where, share));
+    if (line.kind === 'table' || line.kind === 'code' || (line.kind === 'caption' && line.n < last)) continue;
+    const found = phrases.match(line).find(({ rule }) => stands(rule.where, share));
     if (!found) continue;
     page.remove(line, found.rule, found.rule.why);
     if (found.rule.restOfDocument) removeSection(page, kept, at, found.rule);
   }
 }
 
-/** What stands under a heading goes with it, up to the next heading of its rank. */
+/**
+ * What stands under a heading goes with it, up to the next heading of its rank; where the heading has a box of its own,
+ * up to a sentence outside that is dressed as the story's are.
+ */
 function removeSection(
   page: StoryPage,
   kept: readonly StoryLine[],
@@ -30,7 +35,11 @@ function removeSection(
 ): void {
   const head = kept[at];
   const rank = head?.level ?? 7;
+  const box = head?.scope.box;
+  const boxed = box !== undefined && isWithin(page.lines[(head?.n ?? -1) + 1]?.scope, box);
+  const dresses = boxed ? usualDresses(kept) : new Set<string>();
   for (const line of kept.slice(at + 1)) {
+    if (boxed && line.prose && dresses.has(ownDress(line) ?? '') && !isWithin(line.scope, box)) return;
     if (line.kind === 'heading' && (line.level ?? 6) <= rank) return;
     page.remove(line, rule, `under "${head?.text}": ${rule.why}`);
   }
@@ -38,3 +47,8 @@ function removeSection(
 
 const stands = (where: 'head' | 'tail' | 'anywhere', share: number | null): boolean =>
   where === 'anywhere' || share === null || (where === 'head' ? share <= HEAD : share >= TAIL);
+
+function isWithin(scope: Scope | undefined, outer: Scope): boolean {
+  for (let at: Scope | null = scope ?? null; at; at = at.parent) if (at === outer) return true;
+  return false;
+}

@@ -1,9 +1,10 @@
-import type { AnyNode, Document, Element } from 'domhandler';
 import { type BlockKind, type Reason, rejected } from '../../documents.ts';
 import { foldSpace } from '../../reading/fold.ts';
 import { countWords, endsSentence, isProse } from '../../reading/prose.ts';
 import { inline, textual, unread } from './element-names.ts';
-import { isHidden, type KnownNames } from './parts.ts';
+import { nameReader } from './name-facts.ts';
+import type { AnyNode, Document, Element } from './parse/nodes.ts';
+import { isHidden } from './parts.ts';
 import { addUp, type Scope, scopeOf, topScope } from './scope.ts';
 
 /** A block as the page's markup gives it. */
@@ -25,7 +26,8 @@ export type ScannedBlock = {
 /** From so many words on, a heading is an introduction in large letters; the headline is not. */
 const SPOKEN = 20;
 
-type Frame = { children: readonly AnyNode[]; at: number; leaves: 'link' | 'scope' | 'unseen' | null };
+/** What ends where an element ends; its text alone is read on when nothing does. */
+type Leaves = 'link' | 'scope' | 'unseen' | null;
 
 /** More blocks than any story has: a log, a dictionary, a trap. */
 const MOST_BLOCKS = 50_000;
@@ -41,7 +43,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
   const blocks: ScannedBlock[] = [];
   const top = topScope();
   const scopes: Scope[] = [top];
-  const known: KnownNames = new Map();
+  const readName = nameReader();
   let scope = top;
   let [text, linked, unseen] = ['', '', ''];
   let [links, hidden, times] = [0, 0, 0];
@@ -61,29 +63,34 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       unseen += data;
       return;
     }
+    const empty = isBlank(data);
+    // Most white space of a page lays out its markup, and begins no text.
+    if (empty && text === '') return;
     text += data;
     if (links > 0) linked += data;
-    if (blank && /\S/.test(data)) blank = false;
+    if (!empty) blank = false;
   };
-  const open = (element: Element): Frame['leaves'] => {
-    const { name, attribs } = element;
+  const open = (element: Element): Leaves => {
+    const { name } = element;
     // An unknown element inside a paragraph is a word of it in a dress of the page's own.
     if (inline.has(name) || (name.includes('-') && textual.has(scope.element?.name ?? ''))) {
-      if (isHidden(attribs) || (attribs.class !== undefined && SCREEN_READER.test(attribs.class))) {
+      const names = element.attribute('class');
+      const facts = names === undefined ? null : readName(names);
+      if (facts?.spoken || isHidden(element, facts) || element.attribute('role') === 'tooltip') {
         hidden++;
         return 'unseen';
       }
       if (name === 'time') times++;
-      if (name !== 'a' || attribs.href === undefined) return null;
+      if (name !== 'a' || element.attribute('href') === undefined) return null;
       links++;
       return 'link';
     }
     flush();
-    scope = scopeOf(element, scope, known);
+    scope = scopeOf(element, scope, readName);
     scopes.push(scope);
     return 'scope';
   };
-  const leave = (leaves: Frame['leaves']) => {
+  const leave = (leaves: Leaves) => {
     if (leaves === 'link') links--;
     else if (leaves === 'unseen') hidden--;
     else if (leaves === 'scope') {
@@ -92,34 +99,53 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     }
   };
 
-  const frames: Frame[] = [{ children: document.children, at: 0, leaves: null }];
-  for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+  const leaves: Leaves[] = [];
+  let node: AnyNode | null = document.firstChild;
+  while (node !== null) {
     if (blocks.length > MOST_BLOCKS)
       return rejected('too-many-blocks', `the page has more than ${MOST_BLOCKS} pieces of text`);
-    const node = frame.children[frame.at++];
-    if (node === undefined) {
-      frames.pop();
-      leave(frame.leaves);
-    } else if (node.type === 'text') read(node.data);
-    else if (!('attribs' in node)) {
-      if ('children' in node) frames.push({ children: node.children, at: 0, leaves: null });
-    } else if (unread.has(node.name)) {
-      if (node.name === 'input' && isEmailField(node)) scope.asksEmail = true;
-    } else if (node.name === 'hr' || (node.name === 'br' && broken && blank)) flush();
-    else if (node.name === 'br') {
-      read(' ');
-      [broken, blank] = [true, true];
-    } else frames.push({ children: node.children, at: 0, leaves: open(node) });
+    if (node.type === 'text') read(node.data);
+    else if (node.type === 'tag') {
+      const { name } = node;
+      if (unread.has(name)) {
+        if (name === 'input' && isEmailField(node)) scope.asksEmail = true;
+      } else if (name === 'hr' || (name === 'br' && broken && blank)) flush();
+      else if (name === 'br') {
+        read(' ');
+        [broken, blank] = [true, true];
+      } else {
+        const end = open(node);
+        if (node.firstChild !== null) {
+          leaves.push(end);
+          node = node.firstChild;
+          continue;
+        }
+        leave(end);
+      }
+    }
+    while (node.next === null && node.parent.type !== 'root') {
+      node = node.parent;
+      leave(leaves.pop() ?? null);
+    }
+    node = node.next;
   }
   flush();
   addUp(scopes);
   return { blocks, scopes, times };
 }
 
-const SCREEN_READER = /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)/;
+const SIGN = /\S/;
+const SPACE = 32;
 
-const isEmailField = ({ attribs }: Element): boolean =>
-  /e-?mail/i.test(`${attribs.type ?? ''} ${attribs.name ?? ''} ${attribs.id ?? ''}`);
+/** Whether a text is white space alone. */
+function isBlank(data: string): boolean {
+  let at = 0;
+  while (at < data.length && data.charCodeAt(at) <= SPACE) at++;
+  return at === data.length || data.charCodeAt(at) > 0x7f ? !SIGN.test(data) : false;
+}
+
+const isEmailField = (input: Element): boolean =>
+  ['type', 'name', 'id'].some((attribute) => /e-?mail/i.test(input.attribute(attribute) ?? ''));
 
 /** One block, counted into its scope; null when there is no text. */
 function blockOf(text: string, linked: string, unseen: string, n: number, scope: Scope): ScannedBlock | null {

@@ -1,8 +1,9 @@
-import type { Element } from 'domhandler';
 import type { BlockKind } from '../../documents.ts';
 import { pieces } from './element-names.ts';
+import type { NameReader } from './name-facts.ts';
+import type { Element } from './parse/nodes.ts';
 import type { Part } from './part-words.ts';
-import { type KnownNames, partOf } from './parts.ts';
+import { partOf } from './parts.ts';
 
 /** One element that can hold blocks, with what it holds. Scopes stand in a list in document order, parents first. */
 export type Scope = {
@@ -39,53 +40,73 @@ const KINDS: Readonly<Record<string, BlockKind>> = {
   th: 'table',
 };
 const SECTIONS = new Set(['article', 'section', 'body', 'main']);
-const QUESTIONS = /faq|accordion/i;
+const QUESTION_TYPE = /FAQPage|Question/;
 
-/** The scope above all elements. */
-export function topScope(): Scope {
-  const top: Omit<Scope, 'box'> & { box: Scope | null } = {
-    element: null,
-    parent: null,
-    part: null,
-    kind: 'paragraph',
-    level: undefined,
-    box: null,
-    questions: false,
-    chars: 0,
-    links: 0,
-    prose: 0,
-    headed: false,
-    asksEmail: false,
-  };
-  return Object.assign(top, { box: top as Scope });
+/** A scope before anything was found in it. */
+class OpenScope implements Scope {
+  readonly element: Element | null;
+  readonly parent: Scope | null;
+  readonly part: Part | null;
+  readonly kind: BlockKind;
+  readonly level: number | undefined;
+  readonly box: Scope;
+  readonly questions: boolean;
+  chars = 0;
+  links = 0;
+  prose = 0;
+  headed = false;
+  asksEmail = false;
+  constructor(from: Pick<Scope, 'element' | 'parent' | 'part' | 'kind' | 'level' | 'questions'>, box: Scope | null) {
+    this.element = from.element;
+    this.parent = from.parent;
+    this.part = from.part;
+    this.kind = from.kind;
+    this.level = from.level;
+    this.box = box ?? this;
+    this.questions = from.questions;
+  }
 }
 
+/** The scope above all elements. */
+export const topScope = (): Scope =>
+  new OpenScope(
+    { element: null, parent: null, part: null, kind: 'paragraph', level: undefined, questions: false },
+    null,
+  );
+
 /** The scope of an element that can hold blocks. */
-export function scopeOf(element: Element, parent: Scope, known: KnownNames): Scope {
-  const { name, attribs } = element;
-  const level = name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6' ? Number(name[1]) : undefined;
+export function scopeOf(element: Element, parent: Scope, read: NameReader): Scope {
+  const { name } = element;
+  const names = element.attribute('class');
+  const id = element.attribute('id');
+  const type = element.attribute('itemtype');
+  const level = levelOf(name);
   const inherited = SECTIONS.has(name) ? 'paragraph' : parent.kind;
+  const byClass = names === undefined ? null : read(names);
+  const kind = level === undefined ? KINDS[name] : 'heading';
   const questions =
     parent.questions ||
     name === 'details' ||
-    (attribs.class !== undefined && QUESTIONS.test(attribs.class)) ||
-    (attribs.id !== undefined && QUESTIONS.test(attribs.id)) ||
-    (attribs.itemtype !== undefined && /FAQPage|Question/.test(attribs.itemtype));
-  const scope: Omit<Scope, 'box'> & { box: Scope | null } = {
-    element,
-    parent,
-    part: partOf(name, attribs, known),
-    kind: level === undefined ? (KINDS[name] ?? inherited) : 'heading',
-    level: level ?? (KINDS[name] || inherited !== 'heading' ? undefined : parent.level),
-    box: pieces.has(name) ? parent.box : null,
-    questions,
-    chars: 0,
-    links: 0,
-    prose: 0,
-    headed: false,
-    asksEmail: false,
-  };
-  return Object.assign(scope, { box: scope.box ?? (scope as Scope) });
+    byClass?.questions === true ||
+    (id !== undefined && read(id).questions) ||
+    (type !== undefined && QUESTION_TYPE.test(type));
+  return new OpenScope(
+    {
+      element,
+      parent,
+      part: partOf(element, level !== undefined, byClass, read),
+      kind: kind ?? inherited,
+      level: level ?? (kind !== undefined || inherited !== 'heading' ? undefined : parent.level),
+      questions,
+    },
+    pieces.has(name) ? parent.box : null,
+  );
+}
+
+/** The level of a heading's element; undefined for any other. */
+function levelOf(name: string): number | undefined {
+  const level = name.length === 2 && name.charCodeAt(0) === 104 ? name.charCodeAt(1) - 48 : 0;
+  return level >= 1 && level <= 6 ? level : undefined;
 }
 
 /** Adds what each scope holds to its parent; to be called once, when all blocks are found. */

@@ -38,7 +38,8 @@ export class StoryPage {
   readonly parts: ReadonlySet<Part>;
   readonly titles: readonly string[];
   readonly authors: readonly string[];
-  private readonly taken = new Map<number, Removal>();
+  /** What took each line, by the line's number. */
+  private readonly taken: (Removal | null)[];
 
   constructor({ blocks, scopes, times }: Scan, said: Said) {
     let furniture = furnitureOf(scopes, false);
@@ -57,42 +58,43 @@ export class StoryPage {
     this.authors = [...new Set([...said.authors, ...shownAuthors(blocks, scopes)])].filter((name) =>
       /^\S+ \S.{0,45}$/.test(name),
     );
-    this.lines = blocks.map((block) => makeLine(block, inside.has(block.scope), furniture.get(block.scope) ?? null));
+    this.taken = blocks.map(() => null);
+    this.lines = blocks.map((block) => new Line(block, inside.has(block.scope), furniture.get(block.scope) ?? null));
   }
 
   /** The lines that no rule has taken yet, in order. */
   kept(): StoryLine[] {
-    return this.lines.filter((line) => !this.taken.has(line.n));
+    return this.lines.filter((line) => this.taken[line.n] === null);
   }
 
   /** The kept lines that make the body: all but captions. */
   story(): StoryLine[] {
-    return this.lines.filter((line) => line.kind !== 'caption' && !this.taken.has(line.n));
+    return this.lines.filter((line) => line.kind !== 'caption' && this.taken[line.n] === null);
   }
 
   /** The rule that took a line; null while it is kept. */
   ruleOf(line: StoryLine): string | null {
-    return this.taken.get(line.n)?.rule ?? null;
+    return this.taken[line.n]?.rule ?? null;
   }
 
   /** Takes a whole block out, unless a rule before took it. */
   remove(line: StoryLine, rule: { id: string }, reason: string): void {
-    if (!this.taken.has(line.n))
-      this.taken.set(line.n, { block: line.n, whole: true, text: line.text || line.unseen, rule: rule.id, reason });
+    if (this.taken[line.n] === null)
+      this.taken[line.n] = { block: line.n, whole: true, text: line.text || line.unseen, rule: rule.id, reason };
   }
 
   /** Gives back these lines, whichever rule took them. */
   giveBack(lines: readonly StoryLine[]): void {
-    for (const { n } of lines) this.taken.delete(n);
+    for (const { n } of lines) this.taken[n] = null;
   }
 
-  /** The account: each whole removal, and what stands unseen inside blocks that stay. */
+  /** The account: each whole removal, and what stands unseen inside blocks, removed ones too. */
   removals(): Removal[] {
     const all: Removal[] = [];
     for (const line of this.lines) {
-      const whole = this.taken.get(line.n);
+      const whole = this.taken[line.n];
       if (whole) all.push(whole);
-      else if (line.unseen !== '')
+      if (line.unseen !== '' && (!whole || line.text !== ''))
         all.push({
           block: line.n,
           whole: false,
@@ -105,15 +107,37 @@ export class StoryPage {
   }
 }
 
-function makeLine(block: ScannedBlock, inRoot: boolean, furniture: Scope | null): StoryLine {
-  let key: string | undefined;
-  return {
-    ...block,
-    inRoot,
-    furniture,
-    get key() {
-      key ??= comparisonKey(block.text.slice(0, KEY_LENGTH));
-      return key;
-    },
-  };
+/** A block as the rules see it. */
+class Line implements StoryLine {
+  readonly n: number;
+  kind: BlockKind;
+  readonly level: number | undefined;
+  readonly text: string;
+  readonly unseen: string;
+  readonly scope: Scope;
+  readonly links: number;
+  readonly words: number;
+  readonly prose: boolean;
+  readonly endsSentence: boolean;
+  readonly inRoot: boolean;
+  readonly furniture: Scope | null;
+  private known: string | null = null;
+  constructor(block: ScannedBlock, inRoot: boolean, furniture: Scope | null) {
+    this.n = block.n;
+    this.kind = block.kind;
+    this.level = block.level;
+    this.text = block.text;
+    this.unseen = block.unseen;
+    this.scope = block.scope;
+    this.links = block.links;
+    this.words = block.words;
+    this.prose = block.prose;
+    this.endsSentence = block.endsSentence;
+    this.inRoot = inRoot;
+    this.furniture = furniture;
+  }
+  get key(): string {
+    this.known ??= comparisonKey(this.text.slice(0, KEY_LENGTH));
+    return this.known;
+  }
 }

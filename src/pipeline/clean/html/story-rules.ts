@@ -1,7 +1,10 @@
+import { aboutCompany } from './rules/about-company.ts';
 import { aboveStory } from './rules/above-story.ts';
+import { afterBody } from './rules/after-body.ts';
 import { authorBiography } from './rules/author-biography.ts';
 import { belowStory } from './rules/below-story.ts';
 import { besideStory } from './rules/beside-story.ts';
+import { boxedLabel } from './rules/boxed-label.ts';
 import { markedCaptions } from './rules/captions.ts';
 import { emptiedSection } from './rules/emptied-section.ts';
 import { headlineAgain } from './rules/headline-again.ts';
@@ -9,6 +12,7 @@ import { linkLine } from './rules/link-line.ts';
 import { outsideStory } from './rules/outside-story.ts';
 import { pageParts } from './rules/page-parts.ts';
 import { paragraphAgain } from './rules/paragraph-again.ts';
+import { pullQuote } from './rules/pull-quote.ts';
 import { signUpBox } from './rules/sign-up-box.ts';
 import { storyCards } from './rules/story-cards.ts';
 import { unseenBlock } from './rules/unseen-block.ts';
@@ -18,6 +22,7 @@ import type { StoryRule } from './story-rule.ts';
 export const rulesBeforePhrases: readonly StoryRule[] = [
   unseenBlock,
   outsideStory,
+  afterBody,
   ...pageParts,
   signUpBox,
   storyCards,
@@ -26,9 +31,12 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   authorBiography,
   linkLine,
   besideStory,
+  boxedLabel,
   aboveStory,
   belowStory,
   paragraphAgain,
+  pullQuote,
+  aboutCompany,
 ];
 
 /** Run last, on what all rules left. */

@@ -28,7 +28,7 @@ export function readCaptions(reading: Reading): { captions: Caption[]; evidence:
       value,
       source,
       block: line.n,
-      text: line.text,
+      text: line.text.slice(label.length).trim(),
       ...(repeated ? { lost: 'says the same as a caption before' } : {}),
     });
     if (repeated) continue;

@@ -1,4 +1,4 @@
-import { eld } from 'eld/small';
+import { eld } from 'eld/extrasmall';
 import type { Declaration, FieldEvidence } from '../../documents.ts';
 import type { Line } from '../../reading/line.ts';
 
@@ -34,7 +34,7 @@ export function readLanguage(
     const tag = field === 'language' ? primaryTag(value) : null;
     return tag === null ? [] : [{ value: tag, source }];
   });
-  const sure = detected !== null && result?.isReliable() === true;
+  const sure = detected !== null && result?.isReliable() === true && !areKin(detected.value, told[0]?.value);
   const ordered = sure && text.length >= ENOUGH ? [detected, ...told] : [...told, ...(detected ? [detected] : [])];
   const [first] = ordered;
   const won = first && (first.source !== 'detected' || sure) ? first : null;
@@ -57,6 +57,12 @@ export function readLanguage(
     },
   };
 }
+
+/** Languages that a detector takes for each other: of these the declared one is believed. */
+const KIN = ['id ms', 'hr sr bs', 'no da', 'cs sk', 'gl pt', 'uk be', 'mk bg'].map((group) => group.split(' '));
+
+const areKin = (detected: string, told: string | undefined): boolean =>
+  told !== undefined && told !== detected && KIN.some((group) => group.includes(told) && group.includes(detected));
 
 function sample(lines: readonly Line[]): string {
   let text = '';

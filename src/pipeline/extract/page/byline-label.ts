@@ -21,7 +21,9 @@ function beginning(labels: readonly string[], text: string): readonly string[] {
 /** The rest after one or more labels; null without any. */
 export function afterLabel(piece: string, labels: readonly string[]): string | null {
   let rest: string | null = null;
-  if (/^By(?=\p{Lu}\p{Ll})/u.test(piece)) return piece.slice(2);
+  // "ByJane Roe": the label and the name are elements of their own that nothing parts.
+  const glued = /^(?:[Bb]y)+ ?(?=\p{Lu})/u.exec(piece);
+  if (glued && !piece.startsWith('By ')) return piece.slice(glued[0].length);
   for (let round = 0; round < 3; round++) {
     const lower = (rest ?? piece).toLowerCase();
     const label = beginning(labels, lower).find(

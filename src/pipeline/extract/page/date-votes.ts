@@ -1,6 +1,8 @@
 import type { Declaration } from '../../documents.ts';
 import { type DateReading, readDates } from '../../reading/date-text.ts';
 import { comparisonKey } from '../../reading/fold.ts';
+import { weekdayOf } from '../../reading/month-names.ts';
+import { hasUnspacedScript } from '../../reading/script.ts';
 import { type DateValue, fromReading, readDateValue, swapped } from './date-value.ts';
 
 /** One place that states a date. `kind` groups places that say the same thing twice; `weight` is its vote. */
@@ -12,6 +14,8 @@ export type DateVote = {
   updated: boolean;
   labelled: boolean;
   near: number;
+  /** Why it cannot be the page's date; none where nothing speaks against it. */
+  fault?: string;
 };
 
 export type DateWords = { publishedLabels: ReadonlySet<string>; updatedLabels: ReadonlySet<string> };
@@ -36,7 +40,7 @@ export function dateVotes(declared: readonly Declaration[], language: string | n
     const visible = source === 'line' || /^(?:date|published)-element/.test(source);
     if (field !== 'publishedAt' && field !== 'modifiedAt' && field !== 'line') continue;
     if (visible) {
-      votes.push(...spoken(declaration, datesOf, words));
+      votes.push(...spoken(declaration, datesOf, words, language));
       continue;
     }
     const date = readDateValue(value, language);
@@ -78,7 +82,12 @@ const YEARLY = /(?:19|20|25)\d\d|\d\.\s?\d{2}(?!\d)|[^\P{Nd}0-9]/u;
 const PER_DISTANCE = 0.04;
 
 /** The dates that a visible element or line states, each with the label before it. */
-function spoken(declaration: Declaration, datesOf: (text: string) => DateReading[], words: DateWords): DateVote[] {
+function spoken(
+  declaration: Declaration,
+  datesOf: (text: string) => DateReading[],
+  words: DateWords,
+  language: string | null,
+): DateVote[] {
   const { value, source, near = 0 } = declaration;
   const told = declaration.before ?? '';
   if (value.length > 160 || !YEARLY.test(value)) return [];
@@ -87,11 +96,12 @@ function spoken(declaration: Declaration, datesOf: (text: string) => DateReading
   let from = 0;
   const spare = readings.reduce((rest, one) => rest - (one.end - one.start), value.length);
   for (const reading of readings) {
-    const date = fromReading(reading);
+    const stated = fromReading(reading);
     const before = comparisonKey(`${from === 0 ? told : ''} ${value.slice(from, reading.start)}`);
     from = reading.end;
-    if (!date) continue;
+    if (!stated) continue;
     const after = comparisonKey(value.slice(reading.end, reading.end + 24)).split(' ')[0] ?? '';
+    const { date, fault } = byWeekday(stated, [before.split(' ').at(-1) ?? '', after], language);
     const updated = labelAtEnd(before, words.updatedLabels) || words.updatedLabels.has(after);
     const published = !updated && (labelAtEnd(before, words.publishedLabels) || source === 'published-element');
     const far = source.endsWith('-far');
@@ -101,7 +111,8 @@ function spoken(declaration: Declaration, datesOf: (text: string) => DateReading
     const weight =
       (far ? 0.4 : published ? 3.4 : source === 'line' ? 2.2 : 3) -
       (far ? 0 : Math.min(near, 20) * PER_DISTANCE) -
-      (alone ? 0 : 0.8);
+      (alone ? 0 : 0.8) -
+      (source === 'line' && !published && spare > 24 ? 1.2 : 0);
     votes.push({
       declaration,
       date,
@@ -110,10 +121,27 @@ function spoken(declaration: Declaration, datesOf: (text: string) => DateReading
       updated: updated || (declaration.field === 'modifiedAt' && !published),
       labelled: published,
       near,
+      ...(fault === undefined ? {} : { fault }),
     });
   }
   return votes;
 }
+
+/** The date as the weekday beside it has it: "Tue 3/4/2025" has its month first or last; a weekday of another day is a fault. */
+function byWeekday(
+  date: DateValue,
+  beside: readonly string[],
+  language: string | null,
+): { date: DateValue; fault?: string } {
+  const word = beside.find((one) => one.length > 2 && weekdayOf(one, language) !== null);
+  const weekday = word === undefined ? null : weekdayOf(word, language);
+  if (weekday === null || dayOfWeek(date) === weekday) return { date };
+  const other = date.ambiguous ? swapped(date) : null;
+  if (other && dayOfWeek(other) === weekday) return { date: { ...other, ambiguous: false } };
+  return { date, fault: `was no ${word}` };
+}
+
+const dayOfWeek = (date: DateValue): number => new Date(date.day).getUTCDay();
 
 /** A label anywhere in a few words. */
 const labelWithin = (words: string, labels: ReadonlySet<string>): boolean => {
@@ -123,10 +151,15 @@ const labelWithin = (words: string, labels: ReadonlySet<string>): boolean => {
 
 function labelAtEnd(before: string, labels: ReadonlySet<string>): boolean {
   const parts = before.split(' ').filter((part) => part !== '' && !/^\d+$/.test(part));
+  // "on", "am", "le" are labels when nothing stands before them; else they are a sentence's.
+  const isLabel = (from: number, to: number): boolean => {
+    const label = parts.slice(from, to).join(' ');
+    return labels.has(label) && (from === 0 || label.length > 3 || hasUnspacedScript(label));
+  };
   for (let count = 1; count <= Math.min(4, parts.length); count++) {
-    if (labels.has(parts.slice(-count).join(' '))) return true;
+    const from = parts.length - count;
     // A weekday or "on", "am", "le" may stand between.
-    if (parts.length > count && labels.has(parts.slice(-count - 1, -1).join(' '))) return true;
+    if (isLabel(from, parts.length) || (from > 0 && isLabel(from - 1, parts.length - 1))) return true;
   }
   return false;
 }

@@ -1,7 +1,8 @@
 import type { Candidate, DatePrecision, Declaration } from '../../documents.ts';
 import type { Chosen } from './choose.ts';
-import { type DateValue, instantOf } from './date-value.ts';
+import { type DateValue, instantOf, readDateValue } from './date-value.ts';
 import { type DateVote, type DateWords, dateVotes } from './date-votes.ts';
+import { inOwnDay, isUtc, ownDays } from './own-day.ts';
 
 export type Dates = {
   publishedAt: Chosen<string>;
@@ -9,8 +10,7 @@ export type Dates = {
   modifiedAt: Chosen<string>;
 };
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const DAY = 86_400_000;
 
 /** When the page was published and changed: every place that states a date has a vote, the day with most votes wins. */
 export function chooseDates(
@@ -25,8 +25,10 @@ export function chooseDates(
   for (const vote of votes) {
     const year = Number(vote.date.day.slice(0, 4));
     if (instantOf(vote.date) > latest) lost.set(vote, 'lies in the future of the fetch');
+    else if (vote.fault !== undefined) lost.set(vote, vote.fault);
     else if (year < 1900 || vote.date.day === '1970-01-01') lost.set(vote, 'is no date a page was published on');
   }
+  for (const vote of framed(declared, votes, language)) lost.set(vote, 'stands in the head or foot of the page too');
   const valid = votes.filter((vote) => !lost.has(vote));
   const published =
     elect(valid.filter((vote) => !vote.updated)) ??
@@ -51,6 +53,19 @@ export function chooseDates(
       lost,
     ),
   };
+}
+
+/** Bare dates that the page's frame shows as well, and that no declaration backs: today's date, or a template's. */
+function framed(declared: readonly Declaration[], votes: readonly DateVote[], language: string | null): DateVote[] {
+  const days = new Set(
+    declared.filter(({ field }) => field === 'frameDate').map(({ value }) => readDateValue(value, language)?.day),
+  );
+  const backed = new Set(votes.filter(({ kind }) => kind !== 'text' && kind !== 'far').map(({ date }) => date.day));
+  const bare = votes.filter(
+    ({ kind, labelled, date }) => kind === 'text' && !labelled && days.has(date.day) && !backed.has(date.day),
+  );
+  // A list of the latest stories may name this one: alone, the date stays.
+  return votes.some((vote) => !bare.includes(vote) && vote.kind !== 'far' && !vote.updated) ? bare : [];
 }
 
 /** Places of one family come from one system: the best speaks, each further one adds a little. */
@@ -118,43 +133,6 @@ function elect(votes: readonly DateVote[]): { vote: DateVote; date: DateValue } 
   return vote ? { vote, date: inOwnDay(vote.date, day, winners) } : null;
 }
 
-/** Half a minute: two places that state the same instant mean one event, whatever their offsets. */
-const SAME = 60_000;
-const isUtc = (date: DateValue): boolean => /(?:Z|[+-]00:00)$/.test(date.value);
-
-/**
- * The day each vote counts for. An instant in UTC counts for the day that the page itself shows for it: in another
- * offset, or as a date one day beside it.
- */
-function ownDays(votes: readonly DateVote[]): (vote: DateVote) => string {
-  const local = votes.filter((vote) => /[+-]\d\d:\d\d$/.test(vote.date.value) && !isUtc(vote.date));
-  const shown = votes.filter((vote) => vote.kind === 'text' && vote.near <= 20);
-  return (vote) => {
-    if (!isUtc(vote.date)) return vote.date.day;
-    const instant = instantOf(vote.date);
-    const same = local.find((other) => Math.abs(instantOf(other.date) - instant) < SAME);
-    if (same) return same.date.day;
-    if (shown.some((other) => other.date.day === vote.date.day)) return vote.date.day;
-    const beside = shown.find((other) => withinOffset(other.date, instant));
-    return beside?.date.day ?? vote.date.day;
-  };
-}
-
-/** Whether some offset (UTC-12 to UTC+14) makes the local date mean the instant. */
-function withinOffset(local: DateValue, instant: number): boolean {
-  const start = Date.parse(`${local.day}T00:00Z`);
-  if (local.precision === 'day') return instant >= start - 14 * HOUR && instant < start + 36 * HOUR;
-  const apart = Date.parse(`${local.value.slice(0, 16)}Z`) - instant;
-  const rest = Math.abs(apart) % (15 * 60_000);
-  return apart >= -12 * HOUR && apart <= 14 * HOUR && Math.min(rest, 15 * 60_000 - rest) < 3 * SAME;
-}
-
-/** The date as the page's own day has it; an instant in UTC gives way to the day shown when its day is another. */
-function inOwnDay(date: DateValue, day: string, winners: readonly DateVote[]): DateValue {
-  if (date.day === day) return date;
-  return winners.find((vote) => vote.date.day === day)?.date ?? date;
-}
-
 /** Of the places that agree on the day the most precise, then the most trusted speaks. */
 const rank = (vote: DateVote, day: string): number =>
   (vote.date.day === day ? 40 : 0) +
@@ -175,8 +153,9 @@ function chosen(
       source: declaration.source,
       ...(declaration.value === vote.date.value ? {} : { text: declaration.value.slice(0, 160) }),
     };
+    const known = (other: Candidate) => other.source === candidate.source && other.value === candidate.value;
     if (vote === winner) candidates.unshift(candidate);
-    else if (candidates.length < 24)
+    else if (candidates.length < 24 && !candidates.some(known))
       candidates.push({
         ...candidate,
         lost:

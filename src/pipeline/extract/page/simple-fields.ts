@@ -34,36 +34,7 @@ export function chooseSimple<T>(
   return firstValid(list, (value) => comparisonKey(String(value)));
 }
 
-const isAddress = (value: string): boolean => /^(?:https?:)?\/\//i.test(value);
-
-/** The outlet by its own name. */
-export const publisherField: SimpleField<string> = {
-  field: 'publisher',
-  order: [
-    /^json-ld:(?:publisher|sourceOrganization)$/,
-    /^meta:og:site_name$/,
-    /^(?:microdata|rdfa):publisher$/,
-    /^meta:(?:dc\.publisher|publisher|citation_journal_title)/,
-    /:WebSite:name$/,
-    /^meta:(?:application-name|apple-)/,
-    /Organization:name$/,
-    /^json-ld:.*publisher$/,
-    /^meta:twitter:site$/,
-  ],
-  read: (value) =>
-    value
-      .replace(/^@/, '')
-      .replace(/^(?:copyright|©)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?\s*(?:by\s)?/i, '')
-      .trim() || null,
-  fault: (value) =>
-    isAddress(value)
-      ? 'is an address'
-      : value.length > 80
-        ? 'is too long for a name'
-        : /^\d+$/.test(value)
-          ? 'is a number'
-          : null,
-};
+export const isAddress = (value: string): boolean => /^(?:https?:)?\/\//i.test(value);
 
 /** The standfirst as the page shows it under the headline; else the description it declares. */
 export const dekField: SimpleField<string> = {

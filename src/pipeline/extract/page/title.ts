@@ -35,7 +35,10 @@ export function chooseTitle(declared: readonly Declaration[], site: SiteNames): 
           ({ key }) =>
             key.length >= 12 && (one.source === 'title-element' ? holdsTitle(ownKey, key) : endsWithTitle(ownKey, key)),
         ) ?? kickered(one, shown));
-    const value = within ? within.text : withoutSiteName(one.value, site, false);
+    const inner = kickered(one, shown);
+    const told = inner && keys.some(({ key }) => key === comparisonKey(inner.text)) ? inner : within;
+    const barred = backed && BARRED.test(one.value);
+    const value = told ? told.text : withoutSiteName(one.value, site, barred);
     const weighed: Weighed<string> = {
       candidate: { value, source: one.source, ...(value === one.value ? {} : { text: one.value }) },
       value,
@@ -75,6 +78,9 @@ export function chooseTitle(declared: readonly Declaration[], site: SiteNames): 
     list.push({ candidate: weighed.candidate, value: weighed.value });
   return firstValid(list, comparisonKey);
 }
+
+/** A heading that is word for word the declared title ends in the site's names, or a section's, as that does. */
+const BARRED = /\s[|｜]\s(?:[^\s|｜]+\s?){1,4}$/u;
 
 const TOLD = [
   'json-ld:headline',

@@ -1,12 +1,12 @@
-import type { Document, Element } from 'domhandler';
-import { findOne } from 'domutils';
 import type { Declaration, Image, Note } from '../../../documents.ts';
+import { type Document, type Element, findElement } from '../parse/nodes.ts';
 import { type Headline, shownHeadlines, zoneBits } from './headline-mark.ts';
+import { homeName, leadsHome } from './home-name.ts';
 import { readJsonLd } from './json-ld-text.ts';
 import { metaDeclarations } from './meta-declarations.ts';
 import { hint } from './page-hints.ts';
-import { pageImages } from './page-images.ts';
-import { scanPage } from './page-scan.ts';
+import { declaredImages, pageImages } from './page-images.ts';
+import { scanPage } from './scan-page.ts';
 import { schemaDeclarations } from './schema-declarations.ts';
 import { schemaGraph } from './schema-graph.ts';
 import { scriptDates } from './script-dates.ts';
@@ -32,6 +32,8 @@ export function declarePage(
   declared.push(
     ...schemaDeclarations(graph, { addresses: [...said('canonical'), ...(url ? [url] : [])], titles: said('title') }),
   );
+  const home = said('publisher').length === 0 ? homeName(scan) : null;
+  if (home !== null) declared.push({ field: 'publisher', value: home, source: 'home-link:alt' });
   const types = new Set(graph.nodes.flatMap((node) => (node.syntax === 'json-ld' ? node.types : [])));
   for (const type of types) declared.push({ field: 'type', value: type, source: 'json-ld:@type' });
   const titles = declared.filter((one) => one.field === 'title' && one.source !== 'meta:title').map((one) => one.value);
@@ -50,27 +52,24 @@ export function declarePage(
     const day = address ? dateInAddress(address) : null;
     if (day) declared.push({ field: 'publishedAt', value: day, source: 'address' });
   }
-  declared.push(...visibleDeclarations(scan, headlines[0] ?? null));
+  declared.push(...visibleDeclarations(scan, headlines[0] ?? null, titles));
   if (!declared.some((one) => one.field === 'publishedAt' && !one.source.endsWith('-far')))
     declared.push(...scriptDates(scan.scripts));
-  return { declared, images: pageImages(scan, headlines[0] ?? null, url), notes };
+  const images = pageImages(scan, headlines[0] ?? null, url);
+  return { declared, images: images.length > 0 ? images : declaredImages(declared, url), notes };
 }
 
 /** "h1-away" is a first-level heading in what looks like a menu, a footer or a hidden part. */
 function headlineSource({ mark }: Headline): string {
-  if (leadsHome(mark.element)) return 'home-link';
+  if (linksHome(mark.element)) return 'home-link';
   if (mark.element.name !== 'h1') return 'title-element';
   return zoneBits(mark.zone, new Set()) & (hint.foreign | hint.hidden) ? 'h1-away' : 'h1';
 }
 
 /** A heading that links to the front page is the site's name. */
-function leadsHome(heading: Element): boolean {
-  const link = heading.name === 'a' ? heading : findOne(({ name }) => name === 'a', heading.children, true);
-  return (
-    link !== null &&
-    /^(?:https?:\/\/[^/]+)?\/?(?:index\.\w+)?$/.test(link.attribs.href ?? '-') &&
-    link.attribs.href !== ''
-  );
+function linksHome(heading: Element): boolean {
+  const link = heading.name === 'a' ? heading : findElement(heading, ({ name }) => name === 'a');
+  return link !== null && leadsHome(link.attribute('href') ?? '');
 }
 
 /** All scripts together may hold this much. */

@@ -44,10 +44,19 @@ export function shownHeadlines(scan: PageScan, declared: readonly string[]): Hea
       Math.min(key.split(' ').length, 4) * 0.3;
     found.push({ text, line: mark.first, mark, like, score });
   }
-  return found.sort((a, b) => b.score - a.score);
+  const tops = found.filter(({ mark }) => headingLevel(mark) === 1);
+  // Under a first-level heading that says what the page declares, or some of it, the second level is the story's parts.
+  const isPart = ({ mark, line }: Headline): boolean =>
+    headingLevel(mark) === 2 &&
+    !(mark.bits & hint.title) &&
+    tops.some((top) => top.like >= TOPPED || (top.line < line && top.like >= TOPPED_BEFORE));
+  return found.filter((one) => !isPart(one)).sort((a, b) => b.score - a.score);
 }
 
 const MOST_NAMED = 150;
+/** From so much on, a first-level heading is what the page declares. */
+const TOPPED = 0.4;
+const TOPPED_BEFORE = 0.15;
 const NONE: ReadonlySet<Zone> = new Set();
 
 export const headingLevel = (mark: Mark): number =>

@@ -1,8 +1,8 @@
-import type { Element } from 'domhandler';
-import { findOne } from 'domutils';
-import type { Image } from '../../../documents.ts';
+import type { Declaration, Image } from '../../../documents.ts';
 import { foldSpace } from '../../../reading/fold.ts';
+import { childrenOf, type Element, elementsIn, findElement, type Parent } from '../parse/nodes.ts';
 import { type Headline, openZones, zoneBits } from './headline-mark.ts';
+import { imageSource } from './image-source.ts';
 import { hintsOfNames } from './name-hints.ts';
 import { hint } from './page-hints.ts';
 import type { PageScan } from './page-scan.ts';
@@ -19,18 +19,12 @@ export function pageImages(scan: PageScan, headline: Headline | null, url: strin
     if (images.size >= MOST) break;
     if (zoneBits(zone, open) & (hint.foreign | hint.comment | hint.hidden)) continue;
     const { attribs } = element;
-    const source = [
-      attribs['data-src'],
-      attribs['data-original'],
-      attribs['data-lazy-src'],
-      attribs.src,
-      attribs.srcset?.split(/[\s,]/)[0],
-    ].find((one) => one && !one.startsWith('data:'));
+    const source = isOrnament(element) ? null : imageSource(element);
     const address = source ? URL.parse(source, scan.base ?? url ?? undefined)?.href : undefined;
     if (!address || Number(attribs.width ?? 999) < 80 || Number(attribs.height ?? 999) < 60 || images.has(address))
       continue;
     const figure = frameOf(element);
-    const caption = figure ? named(figure, hint.caption) : null;
+    const caption = figure ? (named(figure, hint.caption) ?? onlyText(figure)) : null;
     const credit = figure ? named(figure, hint.credit) : null;
     const creditText = credit ? foldSpace(textOf(credit, 300)) || null : null;
     const whole = caption ? foldSpace(textOf(caption, 1_500)) : '';
@@ -45,27 +39,73 @@ export function pageImages(scan: PageScan, headline: Headline | null, url: strin
   return [...images.values()];
 }
 
+/** The first picture that the page declares as its own, where it shows none. */
+export function declaredImages(declared: readonly Declaration[], url: string | null): Image[] {
+  for (const { field, value } of declared) {
+    const address = field === 'image' ? URL.parse(value, url ?? undefined)?.href : undefined;
+    if (address && !ORNAMENT.test(address.slice(-200))) return [{ address, alt: null, caption: null, credit: null }];
+  }
+  return [];
+}
+
+/** Portraits of authors, logos, icons and counters of readers are no pictures of the story. */
+const ORNAMENT =
+  /(?:^|[\s_/.-])(?:avatars?|gravatar|author|byline|logo|icons?|emoji|smiley|pixel|spacer|badge|sprite)(?:$|[\s_/.-]|\d)/i;
+
+function isOrnament(image: Element): boolean {
+  const { attribs } = image;
+  if (ORNAMENT.test(`${attribs.class ?? ''} ${attribs.src?.slice(-200) ?? ''}`)) return true;
+  let at: Parent = image.parent;
+  for (let step = 0; at.type !== 'root' && step < 2; step++, at = at.parent)
+    if (ORNAMENT.test(at.attribs.class ?? '')) return true;
+  return false;
+}
+
+/** Names of boxes that hold one picture, in the languages of those who write templates. */
+const PICTURE =
+  /(?:^|[\s_-])(?:wp-caption|figure|figura|media|img|image|images|photo|photos|pic|picture|bild|foto|fotos|imagen|imagem|immagine|gorsel|resim|afbeelding|obrazek|zdjecie|kep|kuva|billede)(?:$|[\s_-]|\d)/i;
+/** The caption of a box that names none is its only text, no longer than this. */
+const LONGEST_CAPTION = 400;
+const LONGEST_BOX = 1_000;
+const MOST_CHILDREN = 20;
+
 /** The element that holds a picture together with its caption. */
 function frameOf(image: Element): Element | null {
-  let at = image.parent;
-  for (let step = 0; at && 'attribs' in at && step < OUTWARD; step++, at = at.parent) {
-    const element: Element = at;
+  let at: Parent = image.parent;
+  for (let step = 0; at.type !== 'root' && step < OUTWARD; step++, at = at.parent) {
+    const element = at;
     if (element.name === 'figure') return element;
-    if (
-      /wp-caption|figure|media|image|photo|bild|foto/i.test(element.attribs.class ?? '') &&
-      named(element, hint.caption)
-    )
-      return element;
+    const { class: names = '' } = element.attribs;
+    if (/wp-caption|figure|media|image|photo|bild|foto/i.test(names) && named(element, hint.caption)) return element;
+    if (PICTURE.test(names) && onlyText(element) !== null) return element;
     if (element.name === 'article' || element.name === 'body' || element.name === 'main') return null;
   }
   return null;
 }
 
+/** The one element with text in a box of one picture, when that text is no link, heading or list: its caption. */
+function onlyText(box: Element): Element | null {
+  // A box of much text holds more than a picture; this also spares large parts of a page the search.
+  const children = childrenOf(box);
+  if (children.length > MOST_CHILDREN || textOf(box, LONGEST_BOX + 1).length > LONGEST_BOX) return null;
+  const inside = elementsIn(box, ({ name }) => TELLING.test(name));
+  const shown = inside.filter(({ parent }) => parent.type === 'root' || parent.name !== 'noscript');
+  const pictures = shown.filter(({ name }) => /img$/.test(name)).length;
+  if (pictures !== 1 || shown.some(({ name, attribs }) => !/img$/.test(name) && !(name === 'a' && !attribs.href)))
+    return null;
+  const told = children.filter(
+    (child): child is Element => child.type === 'tag' && !SILENT.test(child.name) && textOf(child, 20).trim() !== '',
+  );
+  const [only] = told;
+  return told.length === 1 && only && textOf(only, LONGEST_CAPTION + 1).length <= LONGEST_CAPTION ? only : null;
+}
+
+const TELLING = /^(?:(?:amp-)?img|a|h[1-6]|li|button|form|iframe|table)$/;
+const SILENT = /^(?:script|style|noscript|template)$/;
+
 const named = (within: Element, bit: number): Element | null =>
-  findOne(
-    (element) =>
-      (element.name === 'figcaption' && bit === hint.caption) ||
-      (hintsOfNames(element.attribs.class ?? '') & bit) !== 0,
-    within.children,
-    true,
+  findElement(
+    within,
+    ({ name, attribs }) =>
+      (name === 'figcaption' && bit === hint.caption) || (hintsOfNames(attribs.class ?? '') & bit) !== 0,
   );

@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler';
 import type { Declaration } from '../../../documents.ts';
+import type { Element } from '../parse/nodes.ts';
 import { textOf } from './text-of.ts';
 
 const LONGEST = 400_000;

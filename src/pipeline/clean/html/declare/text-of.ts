@@ -1,4 +1,4 @@
-import type { AnyNode, Element } from 'domhandler';
+import type { AnyNode, Element, Parent } from '../parse/nodes.ts';
 
 /** Elements that stand on lines of their own. */
 export const BLOCKS = new Set(
@@ -10,26 +10,29 @@ export const BLOCKS = new Set(
 /** The text inside an element, up to a length; inline elements run together, others are parted by a line end. */
 export function textOf(element: Element, longest: number): string {
   let text = '';
-  let node: AnyNode | null = element.firstChild as AnyNode | null;
+  const script = element.name === 'script';
+  let node = element.firstChild;
   // Empty elements within empty elements say nothing, however many.
   let steps = longest + 500;
-  while (node && text.length < longest && steps-- > 0) {
-    if (node.type === 'text' || node.type === 'cdata') text += node.type === 'text' ? node.data : '';
-    const inside =
-      'firstChild' in node && !(node.type === 'style' || (node.type === 'script' && node !== element))
-        ? (node.firstChild as AnyNode | null)
-        : null;
-    if ('name' in node && BLOCKS.has(node.name)) text += '\n';
-    if (inside) {
+  while (node !== null && text.length < longest && steps-- > 0) {
+    let inside: AnyNode | null = null;
+    // A line end in the source is a space on the page.
+    if (node.type === 'text') text += script ? node.data : node.data.replace(/[\r\n]+/g, ' ');
+    else if (node.type === 'tag') {
+      if (node.name !== 'script' && node.name !== 'style') inside = node.firstChild;
+      if (BLOCKS.has(node.name)) text += '\n';
+    }
+    if (inside !== null) {
       node = inside;
       continue;
     }
-    while (node && !node.next) {
-      node = node.parent as AnyNode | null;
-      if (node === element) return text.slice(0, longest);
-      if (node && 'name' in node && BLOCKS.has(node.name)) text += '\n';
+    while (node.next === null) {
+      const outer: Parent = node.parent;
+      if (outer === element || outer.type === 'root') return text.slice(0, longest);
+      if (BLOCKS.has(outer.name)) text += '\n';
+      node = outer;
     }
-    node = node?.next as AnyNode | null;
+    node = node.next;
   }
   return text.slice(0, longest);
 }

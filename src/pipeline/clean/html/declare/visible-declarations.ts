@@ -1,10 +1,14 @@
-import type { AnyNode, Element } from 'domhandler';
 import type { Declaration } from '../../../documents.ts';
-import { foldSpace } from '../../../reading/fold.ts';
+import { comparisonKey, foldSpace } from '../../../reading/fold.ts';
+import type { Parent } from '../parse/nodes.ts';
+import { closingLines } from './closing-lines.ts';
+import { dateDeclarations } from './date-elements.ts';
+import { frameDates } from './frame-dates.ts';
 import { type Headline, openZones, zoneBits } from './headline-mark.ts';
 import { hint } from './page-hints.ts';
 import type { Mark, PageScan } from './page-scan.ts';
 import { textOf } from './text-of.ts';
+import { wordsBefore } from './words-before.ts';
 
 /** How far from the headline, in lines, a byline or a date may stand. */
 const BEFORE = 12;
@@ -14,34 +18,30 @@ const LONGEST = 300;
 const MOST_FAR = 24;
 
 /** What stands near the headline: elements named as bylines and dates, author links, times, and plain lines. */
-export function visibleDeclarations(scan: PageScan, headline: Headline | null): Declaration[] {
+export function visibleDeclarations(
+  scan: PageScan,
+  headline: Headline | null,
+  titles: readonly string[],
+): Declaration[] {
   const out: Declaration[] = [];
-  // Without a headline the first long line that is no menu stands for it.
-  const story =
-    headline?.line ??
-    Math.max(
-      0,
-      scan.lines.findIndex((line) => line.size > 200 && line.linked < 0.3 && line.text.length > 200),
-    );
+  const story = headline?.line ?? titleLine(scan, titles) ?? Math.max(0, firstProse(scan));
   const start = story;
   const end = headline?.mark.last ?? story;
   const open = openZones(headline?.mark.zone ?? scan.lines[story]?.zone ?? null);
   const away = (mark: Mark): number =>
     mark.first >= start ? Math.max(0, mark.first - end) : (start - mark.first) * 2 + 1;
   const near = scan.marks
-    .filter(
-      (mark) => !(zoneBits(mark.zone, open) & (hint.foreign | hint.comment | hint.hidden)) && mark !== headline?.mark,
-    )
-    .map((mark) => ({ mark, distance: away(mark) }))
+    .map((mark) => ({ mark, distance: away(mark), zone: zoneBits(mark.zone, open) }))
+    .filter(({ mark, distance, zone }) => mark !== headline?.mark && !isElsewhere(mark, distance, zone))
     .sort((a, b) => a.distance - b.distance);
   const bylines = near
     .filter(({ mark }) => mark.bits & hint.byline && mark.last - mark.first <= 8)
     .map(({ mark }) => mark);
   let farther = 0;
-  for (const { mark, distance } of near) {
+  for (const { mark, distance, zone } of near) {
     const { bits, element } = mark;
     if (distance > AFTER && farther++ > MOST_FAR) break;
-    const close = distance > AFTER || zoneBits(mark.zone, open) & hint.biography || bits & hint.biography ? '-far' : '';
+    const close = distance > AFTER || (zone | bits) & hint.biography || zone & hint.foreign ? '-far' : '';
     if (bits & hint.date || element.name === 'time') out.push(...dateDeclarations(mark, distance, close));
     if (bits & (hint.byline | hint.authorLink)) {
       const text = textOf(element, LONGEST + 1)
@@ -66,7 +66,7 @@ export function visibleDeclarations(scan: PageScan, headline: Headline | null): 
           value: text,
           source: `${kind}${close}`,
           near: distance,
-          ...(bits & hint.authorLink || element.attribs.itemprop ? { before: wordsBefore(element) } : {}),
+          before: wordsBefore(element),
         });
       }
     }
@@ -95,74 +95,41 @@ export function visibleDeclarations(scan: PageScan, headline: Headline | null): 
     }
     out.push({ field: 'line', value: text, source: 'line', near: distance });
   }
+  out.push(...closingLines(scan, end), ...frameDates(scan, start, open));
   return out;
 }
 
-/** What an element for a date says: to programs in its attributes, and to people in its text. */
-function dateDeclarations({ element, bits }: Mark, distance: number, close: string): Declaration[] {
-  const out: Declaration[] = [];
-  const text = foldSpace(textOf(element, 161));
-  const field = bits & hint.updated && !(bits & hint.published) ? 'modifiedAt' : 'publishedAt';
-  const before = wordsBefore(element);
-  for (const name of [
-    'datetime',
-    'title',
-    'content',
-    'data-date',
-    'data-time',
-    'data-timestamp',
-    'data-datetime',
-    'data-published',
-  ]) {
-    const value = element.attribs[name];
-    if (value && /^\s*(?:(?:19|20)\d\d-\d|\d{10}(?:\d{3})?\s*$)/.test(value))
-      out.push({
-        field,
-        value,
-        source: `time${close}`,
-        near: distance,
-        before: `${before} ${text.replace(/\d[\s\S]*/, '')}`,
-      });
-  }
-  if (text !== '' && text.length <= 160 && /\p{Nd}/u.test(text))
-    out.push({
-      field,
-      value: text,
-      source: `${bits & hint.published && !(bits & hint.updated) ? 'published-element' : 'date-element'}${close}`,
-      near: distance,
-      before,
-    });
-  return out;
+/** A title of fewer characters stands in other lines by chance. */
+const LEAST_TITLE = 9;
+
+/** The plain line that says what the page's title says, where no heading does: pages laid out by tables. */
+function titleLine(scan: PageScan, titles: readonly string[]): number | null {
+  const keys = titles.map(comparisonKey).filter((key) => key.length >= LEAST_TITLE);
+  if (keys.length === 0) return null;
+  // The one nearest to the story: the path through the site may say the same.
+  const prose = firstProse(scan);
+  const at = scan.lines.slice(0, prose === -1 ? undefined : prose).findLastIndex((line) => {
+    const key = line.size > 400 ? '' : comparisonKey(line.text);
+    return key.length >= LEAST_TITLE && keys.some((title) => title.includes(key) && key.length > title.length * 0.5);
+  });
+  return at === -1 ? null : at;
 }
 
-/** The words that stand directly before an element, such as "Updated"; looked for up to two elements further out. */
-function wordsBefore(element: Element): string {
-  let words = '';
-  let at: AnyNode = element;
-  for (let step = 0; step < 6 && words.length < 40; step++) {
-    let outer = 0;
-    while (!at.prev && at.parent && outer < 2) {
-      at = at.parent as AnyNode;
-      outer++;
-    }
-    const previous = at.prev as AnyNode | null;
-    if (!previous) break;
-    const text =
-      previous.type === 'text'
-        ? previous.data.slice(-60)
-        : 'children' in previous
-          ? textOf(previous as Element, 60)
-          : '';
-    words = `${text} ${words}`;
-    at = previous;
-    if (foldSpace(text) !== '') break;
-  }
-  return foldSpace(words).slice(-60);
-}
+/** The first long line that is no menu; -1 without one. */
+const firstProse = (scan: PageScan): number =>
+  scan.lines.findIndex((line) => line.size > 200 && line.linked < 0.3 && line.text.length > 200);
+
+/** Lines from the headline within which even an aside may hold the story's own date. */
+const ASIDE = 4;
+
+/** Whether a mark stands in another part of the page; a date right beside the headline is its own wherever it stands. */
+const isElsewhere = ({ bits, element }: Mark, distance: number, zone: number): boolean =>
+  (zone & (hint.comment | hint.hidden)) !== 0 ||
+  ((zone & hint.foreign) !== 0 && (distance > ASIDE || !(bits & hint.date || element.name === 'time')));
 
 /** Whether a mark stands inside an element named as a byline. */
 function inByline(mark: Mark, bylines: readonly Mark[]): boolean {
-  let at = mark.element.parent;
+  let at: Parent | null = mark.element.parent;
   for (let step = 0; at && step < 5; step++, at = at.parent)
     if (bylines.some((byline) => byline.element === at)) return true;
   return false;

@@ -1,10 +1,18 @@
+import type { Scope } from '../scope.ts';
 import type { StoryLine } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 const FIRST_PARAGRAPH = 12;
+const MANY = 4;
 const DATE_WORDS = 8;
 const LABEL_WORDS = 16;
-const DATED = /\b(?:19|20)\p{Nd}\p{Nd}\b|\b\p{Nd}{1,2}[:.]\p{Nd}\p{Nd}\b|©|\b(?:min|minutes?) read\b|^\P{L}*$/iu;
+/** Lines at the head that are searched for the story's dates, and what such a line is made of. */
+const HEAD = 6;
+const STAMP_WORDS = 24;
+const STAMP_DIGITS = 0.15;
+const YEAR = /\b(?:19|20)\p{Nd}\p{Nd}\b/gu;
+const DATED = /\b(?:19|20)\p{Nd}\p{Nd}\b|\b\p{Nd}{1,2}[:.]\p{Nd}\p{Nd}\b|©|\b(?:min|minutes?) read\b/iu;
+const LETTER = /\p{L}/u;
 const LABELLED =
   /^(?:by|von|par|por|di|da|door|av|af|przez|автор|written by|posted|published|updated|reviewed|edited|photo|image|foto|bild|reading time|lesezeit)\b/iu;
 
@@ -17,10 +25,13 @@ export const aboveStory: StoryRule = {
     const first = kept.findIndex((line) => line.prose && line.words >= FIRST_PARAGRAPH);
     const opening = kept[first];
     if (!opening) return;
+    const runs = runsOfLines(kept.slice(0, first));
+    for (const line of kept.slice(0, HEAD)) if (isStamp(line)) page.remove(line, aboveStory, 'dates the story');
     for (const [at, line] of kept.slice(0, first).entries()) {
       // A heading right above the first paragraph belongs to it.
       if (line.prose || (line.kind === 'heading' && at === first - 1)) continue;
       if (line.scope.box === opening.scope.box && line.links < 0.5 && !isMeta(line)) continue;
+      if (runs.has(line)) continue;
       page.remove(line, aboveStory, 'above the first paragraph, and no sentence');
     }
   },
@@ -33,5 +44,30 @@ export const aboveStory: StoryRule = {
   },
 };
 
+/** The lines without links that stand four or more in a row of equal elements: a timetable, a list of names. */
+function runsOfLines(kept: readonly StoryLine[]): Set<StoryLine> {
+  const runs = new Map<Scope | null, Map<string, StoryLine[]>>();
+  for (const line of kept) {
+    if (line.prose || line.kind === 'heading' || line.links > 0) continue;
+    const siblings = runs.get(line.scope.parent) ?? new Map<string, StoryLine[]>();
+    runs.set(line.scope.parent, siblings);
+    const name = line.scope.element?.name ?? '';
+    const alike = siblings.get(name);
+    if (alike) alike.push(line);
+    else siblings.set(name, [line]);
+  }
+  const all = [...runs.values()].flatMap((siblings) => [...siblings.values()]);
+  return new Set(all.filter((alike) => alike.length >= MANY).flat());
+}
+
+/** Two days with their years and next to no other words: when the story was published and changed. */
+const isStamp = (line: StoryLine): boolean =>
+  line.kind === 'paragraph' &&
+  line.words <= STAMP_WORDS &&
+  !/[.!?]$/.test(line.text.replace(/\b\p{L}\.\p{L}\.$/u, '')) &&
+  (line.text.match(YEAR)?.length ?? 0) >= 2 &&
+  line.text.replace(/[^\p{Nd}]/gu, '').length >= line.text.length * STAMP_DIGITS;
+
 const isMeta = (line: StoryLine): boolean =>
-  (line.words <= DATE_WORDS && DATED.test(line.text)) || (line.words <= LABEL_WORDS && LABELLED.test(line.text));
+  (line.words <= DATE_WORDS && (DATED.test(line.text) || !LETTER.test(line.text))) ||
+  (line.words <= LABEL_WORDS && LABELLED.test(line.text));

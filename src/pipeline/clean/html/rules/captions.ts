@@ -16,10 +16,10 @@ export const markedCaptions: StoryRule = {
     for (const line of page.kept()) if (inside.has(line.scope)) line.kind = 'caption';
   },
   example: {
-    acts: '<body><article><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><div class="photo-caption">The bridge on Monday</div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></article></body>',
-    removes: 'The bridge on Monday',
+    acts: '<body><article><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><div class="photo-caption">The bridge was open on Monday.</div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></article></body>',
+    removes: 'The bridge was open on Monday.',
     leaves:
-      '<body><article><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><div>The bridge on Monday</div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></article></body>',
-    keeps: 'The bridge on Monday',
+      '<body><article><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><div>The bridge was open on Monday.</div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></article></body>',
+    keeps: 'The bridge was open on Monday.',
   },
 };

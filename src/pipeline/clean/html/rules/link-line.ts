@@ -1,16 +1,27 @@
+import { ownDress, usualDresses } from '../dress.ts';
+import type { StoryLine } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 const MOSTLY = 0.8;
 /** A sentence may be a link almost whole, not whole. */
 const WHOLE = 0.95;
 
+/** A linked paragraph of so many words among the story's, dressed as they are, is one of them. */
+const LONG = 12;
+
 /** A block that is a link and little else: related stories, tags, share bars. */
 export const linkLine: StoryRule = {
   id: 'link-line',
   why: 'A block that is a link and little else leads to other pages; the story is told in words around its links.',
   apply(page) {
-    for (const line of page.kept()) {
+    const kept = page.kept();
+    const dresses = usualDresses(kept);
+    const first = kept.find(isPlainProse)?.n ?? Number.POSITIVE_INFINITY;
+    const last = kept.findLast(isPlainProse)?.n ?? 0;
+    for (const line of kept) {
       if (line.links < MOSTLY || line.kind === 'heading' || line.kind === 'caption') continue;
+      const among = line.n > first && line.n < last && dresses.has(ownDress(line) ?? '');
+      if (among && line.prose && line.endsSentence && line.words >= LONG) continue;
       if (line.prose && line.endsSentence && line.links < WHOLE) continue;
       page.remove(line, linkLine, `${Math.round(line.links * 100)} % of the block is link text`);
     }
@@ -23,3 +34,5 @@ export const linkLine: StoryRule = {
     keeps: 'The harbour bridge was opened again on Monday after repairs that lasted for years.',
   },
 };
+
+const isPlainProse = (line: StoryLine): boolean => line.prose && line.links < MOSTLY;

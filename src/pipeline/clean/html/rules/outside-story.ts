@@ -1,3 +1,5 @@
+import { type Scope, within } from '../scope.ts';
+import type { StoryLine, StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** All that stands outside the element that holds the story. */
@@ -5,8 +7,10 @@ export const outsideStory: StoryRule = {
   id: 'outside-story',
   why: 'What stands outside the element that holds the story belongs to the page.',
   apply(page) {
+    const head = articleHead(page);
     for (const line of page.kept())
-      if (!line.inRoot) page.remove(line, outsideStory, 'outside the element that holds the story');
+      if (!line.inRoot && !isLeadCaption(line, head))
+        page.remove(line, outsideStory, 'outside the element that holds the story');
   },
   example: {
     acts: '<body><section><div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p></div><div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div></section><ul><li><a href="/a">Start</a></li><li><a href="/b">Sea</a></li><li><a href="/c">Sky</a></li><li><a href="/d">Land</a></li></ul><p><a href="/e">All about this site, its makers and what they</a> do.</p></body>',
@@ -16,3 +20,13 @@ export const outsideStory: StoryRule = {
     keeps: 'The harbour bridge was opened again on Monday after repairs that lasted for more than two years.',
   },
 };
+
+/** The scopes above the story that share its nearest element with a headline: where its first picture stands. */
+function articleHead(page: StoryPage): ReadonlySet<Scope> {
+  let top = page.root?.headed ? null : (page.root?.parent ?? null);
+  while (top && !top.headed) top = top.parent;
+  return top ? within(page.scopes, (scope) => scope === top) : new Set();
+}
+
+const isLeadCaption = (line: StoryLine, head: ReadonlySet<Scope>): boolean =>
+  line.kind === 'caption' && line.furniture === null && head.has(line.scope);

@@ -1,4 +1,6 @@
+import { ownDress, usualDresses } from '../dress.ts';
 import type { Part } from '../part-words.ts';
+import type { Scope } from '../scope.ts';
 import type { StoryLine, StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
@@ -51,8 +53,8 @@ export const pageParts: readonly StoryRule[] = (Object.keys(reasons) as Exclude<
     why,
     apply: (page) => take(page, part, rule),
     example: {
-      acts: `<body><article><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p><div class="${dress}">Of the page, not the story</div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years. It is longer than before.</p></article></body>`,
-      removes: 'Of the page, not the story',
+      acts: `<body><article><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p><div class="${dress}">The page says so of itself, not the story.</div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years. It is longer than before.</p></article></body>`,
+      removes: 'The page says so of itself, not the story.',
       leaves: `<body><article class="${dress}"><h1>Bridge reopens</h1><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></article></body>`,
       keeps: 'The harbour bridge was opened again on Monday after repairs that lasted for more than two years.',
     },
@@ -62,13 +64,40 @@ export const pageParts: readonly StoryRule[] = (Object.keys(reasons) as Exclude<
 
 function take(page: StoryPage, part: Part, rule: StoryRule): void {
   if (!page.parts.has(part)) return;
+  const facts = part === 'aside' ? factBoxes(page) : null;
+  const dresses = MISNAMED.has(part) ? usualDresses(page.lines.filter(isPlain)) : null;
   for (const line of page.kept()) {
     if (line.furniture?.part !== part || isStory(line, part)) continue;
+    if (line.furniture && facts?.has(line.furniture)) continue;
+    if (line.prose && dresses?.has(ownDress(line) ?? '')) continue;
     // A question on a button opens its answer.
     if (part === 'button' && line.words >= 4 && /[?？؟]$/.test(line.text)) line.kind = 'heading';
     else page.remove(line, rule, 'the markup says so');
   }
 }
+
+/** Parts whose names stand on layouts too; a sentence dressed as the story's own are is one of them. */
+const MISNAMED: ReadonlySet<Part> = new Set<Part>(['teaser', 'advert', 'aside', 'form']);
+
+const isPlain = (line: StoryLine): boolean => line.inRoot && line.furniture === null;
+
+/** Asides among the story's paragraphs that hold a heading over a list or a table, and no links: boxes of facts. */
+function factBoxes(page: StoryPage): Set<Scope> {
+  const kept = page.kept();
+  const first = kept.find(isPlainProse)?.n ?? Number.POSITIVE_INFINITY;
+  const last = kept.findLast(isPlainProse)?.n ?? 0;
+  const boxes = Map.groupBy(
+    kept.filter((line) => line.furniture?.part === 'aside' && line.n > first && line.n < last),
+    (line) => line.furniture as Scope,
+  );
+  const facts = new Set<Scope>();
+  for (const [box, lines] of boxes)
+    if (box.links === 0 && lines[0]?.kind === 'heading' && lines.some(isEntry)) facts.add(box);
+  return facts;
+}
+
+const isPlainProse = (line: StoryLine): boolean => line.prose && isPlain(line);
+const isEntry = ({ kind }: StoryLine): boolean => kind === 'list-item' || kind === 'table';
 
 /** Whether the name says more than it can mean: sentences on a button, in a line of tags, or a heading with a tag's class. */
 function isStory(line: StoryLine, part: Part): boolean {

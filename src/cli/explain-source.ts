@@ -1,0 +1,75 @@
+import { readFile, stat } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { idOf } from '../addresses/document-key.ts';
+import type { Config } from '../config.ts';
+import { openDesk, version } from '../desk.ts';
+import { UsageError } from '../errors.ts';
+import { type Explanation, explainArticle, explainRejection } from '../pipeline/explain-document.ts';
+import { readWebAddress } from '../sources/web-address.ts';
+import type { Given } from '../store/ledger.ts';
+import { findRow } from './find-row.ts';
+import { findArticle, heldArticle } from './show.ts';
+
+/**
+ * The explanation of what a name stands for: `-` is standard input, then a file, then a document of the store, then a web
+ * address that is fetched. An article of the store carries its account; a rejected document is read again.
+ * @throws UsageError for a name that stands for nothing, and for a document that has no ending yet
+ */
+export async function explanationOf(name: string, config: Config): Promise<Explanation> {
+  if (name === '-') return ofBytes('-', await buffer(process.stdin), config);
+  const file = await stat(name).catch(() => null);
+  if (file?.isFile()) return ofBytes(name, await readFile(name), config);
+  const known = await fromStore(name, config);
+  if ('explanation' in known) return known.explanation;
+  if (known.given) return ofGiven(known.address, known.given, config);
+  const web = readWebAddress(known.address, 'explain');
+  if (!('submission' in web)) throw new UsageError(web.error);
+  return ofWeb(web.submission.address, config);
+}
+
+/** The account of an article of the store; else the address to read again, with the body that was handed in for it. */
+async function fromStore(
+  name: string,
+  config: Config,
+): Promise<{ explanation: Explanation } | { address: string; given: Given | null }> {
+  const web = readWebAddress(name, 'explain');
+  const { store, close } = openDesk(config, () => {});
+  try {
+    const row = 'submission' in web ? await store.ledger.get(web.submission.id) : await findRow(store.ledger, name);
+    if (row?.state === 'rejected') return { address: row.address, given: await store.ledger.given(row.id) };
+    const article = row && (await heldArticle(store, row));
+    if (article) return { explanation: explainArticle(article) };
+    if ('submission' in web) return { address: web.submission.address, given: null };
+    return { explanation: explainArticle(await findArticle(store, name)) };
+  } finally {
+    await close();
+  }
+}
+
+async function ofBytes(path: string, bytes: Uint8Array, config: Config): Promise<Explanation> {
+  const { explainBody, mediaTypeOf } = await import('./process-body.ts');
+  const mediaType = mediaTypeOf(path, bytes);
+  return explainBody({ address: path, url: null, mediaType, bytes, charset: null, fetchedAt: isoNow() }, config);
+}
+
+async function ofGiven(address: string, { bytes, mediaType, fetchedAt }: Given, config: Config): Promise<Explanation> {
+  const { explainBody } = await import('./process-body.ts');
+  const url = /^https?:/.test(address) ? address : null;
+  return explainBody({ address, url, mediaType, bytes, charset: null, fetchedAt: fetchedAt ?? isoNow() }, config);
+}
+
+async function ofWeb(address: string, config: Config): Promise<Explanation> {
+  const { explainBody } = await import('./process-body.ts');
+  const { outcomeOf } = await import('../fetch/outcome.ts');
+  const { webFetcher } = await import('../fetch/web.ts');
+  const web = webFetcher(config.fetch, version);
+  try {
+    const got = outcomeOf(await web.fetch(address));
+    if ('rejected' in got) return explainRejection({ id: idOf(address), address, url: address }, got.rejected);
+    return explainBody({ address, ...got.next, fetchedAt: isoNow() }, config);
+  } catch (error) {
+    throw new UsageError(`${address} could not be fetched: ${(error as Error).message}`);
+  }
+}
+
+const isoNow = (): string => new Date().toISOString();

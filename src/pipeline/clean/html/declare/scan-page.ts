@@ -1,0 +1,180 @@
+import type { AnyNode, Document, Element } from '../parse/nodes.ts';
+import { readHeadElement, readScript } from './head-elements.ts';
+import { hintsOfNames } from './name-hints.ts';
+import { AUTHOR_ADDRESS, hint, tagHints, ZONE } from './page-hints.ts';
+import { type Item, Line, type Mark, type PageScan, type Zone } from './page-scan.ts';
+import { itemReader } from './schema-items.ts';
+import { BLOCKS } from './text-of.ts';
+
+const SILENT = new Set('script style noscript template svg math iframe object canvas textarea select'.split(' '));
+const MOST_MARKS = 1_500;
+const MOST_LINES = 20_000;
+const LONGEST_LINE = 1_000;
+const MARKED = hint.byline | hint.date | hint.dek | hint.title | hint.credit | hint.caption | hint.authorLink;
+const SHOWN = /[^\s\u200b\u00ad\ufeff]/;
+
+/** What an open element means for what stands inside it. */
+type Frame = {
+  zone: Zone | null;
+  mark: Mark | null;
+  item: Item | null;
+  block: boolean;
+  level: number;
+  silent: boolean;
+};
+
+const OUTERMOST: Readonly<Frame> = { zone: null, mark: null, item: null, block: false, level: 0, silent: false };
+
+/** Walks the page once, without recursion, and collects what the fields need. */
+export function scanPage(document: Document): PageScan {
+  const scan: PageScan = {
+    language: null,
+    base: null,
+    heading: null,
+    metas: [],
+    links: [],
+    jsonLd: [],
+    scripts: [],
+    items: [],
+    lines: [],
+    marks: [],
+    images: [],
+  };
+  const readItem = itemReader(scan);
+  const stack: Frame[] = [];
+  let top: Readonly<Frame> = OUTERMOST;
+  let line = '';
+  let linked = 0;
+  let links = 0;
+  let articles = 0;
+  let headings = 0;
+  const flush = (): void => {
+    if (line === '') return;
+    if (scan.lines.length < MOST_LINES && SHOWN.test(line))
+      scan.lines.push(new Line(line, headings > 0, top.zone, linked / line.length));
+    line = '';
+    linked = 0;
+  };
+  let node: AnyNode | null = document.firstChild;
+  while (node !== null) {
+    if (node.type === 'text') {
+      if (!top.silent && line.length < LONGEST_LINE) {
+        const before = line.length;
+        line += before + node.data.length > LONGEST_LINE ? node.data.slice(0, LONGEST_LINE - before) : node.data;
+        if (links > 0) linked += line.length - before;
+      }
+    } else if (node.type === 'tag') {
+      const tag = node.name;
+      const block = BLOCKS.has(tag);
+      if (block) flush();
+      const frame = enter(node, tag, block);
+      stack.push(frame);
+      top = frame;
+      if (frame.level === 1) headings++;
+      if (tag === 'a') links++;
+      else if (tag === 'article') articles++;
+      if (node.firstChild !== null) {
+        node = node.firstChild;
+        continue;
+      }
+      leave(tag);
+    }
+    while (node.next === null && node.parent.type !== 'root') {
+      node = node.parent;
+      leave(node.name);
+    }
+    node = node.next;
+  }
+  flush();
+  return scan;
+
+  function leave(tag: string): void {
+    const frame = top;
+    if (frame.block) flush();
+    stack.pop();
+    top = stack[stack.length - 1] ?? OUTERMOST;
+    if (frame.level === 1) headings--;
+    if (tag === 'a') links--;
+    else if (tag === 'article') articles--;
+    if (frame.mark) frame.mark.last = scan.lines.length;
+  }
+
+  function enter(element: Element, tag: string, block: boolean): Frame {
+    const unseen = tag !== 'body' && top.silent;
+    const frame: Frame = { zone: top.zone, mark: null, item: top.item, block, level: 0, silent: unseen };
+    if (SILENT.has(tag)) {
+      frame.silent = true;
+      if (tag === 'script') readScript(scan, element);
+      return frame;
+    }
+    readHeadElement(scan, element);
+    if (tag === 'title') frame.silent = true;
+    if (unseen) return frame;
+    let bits = tag === 'footer' && articles > 0 ? 0 : (tagHints[tag] ?? 0);
+    if (tag.length === 2 && tag[0] === 'h' && tag !== 'hr') frame.level = Number(tag[1]) || 0;
+    if (element.pairs.length > 0) bits |= hintsOfAttributes(element, tag, frame);
+    if (tag === 'article' || tag === 'main' || frame.level === 1) bits &= ~ZONE;
+    const own = bits & ZONE;
+    if (own !== 0) frame.zone = { outer: frame.zone, bits: own };
+    const first = scan.lines.length;
+    if ((tag === 'img' || tag === 'amp-img') && scan.images.length < MOST_MARKS)
+      scan.images.push({ element, bits, zone: frame.zone, first, last: first });
+    if (((bits & MARKED) !== 0 || frame.level === 1 || frame.level === 2) && scan.marks.length < MOST_MARKS) {
+      frame.mark = { element, bits, zone: frame.zone, first, last: first };
+      scan.marks.push(frame.mark);
+    }
+    return frame;
+  }
+
+  /** One pass over the attributes: elements have few of the many that matter. */
+  function hintsOfAttributes(element: Element, tag: string, frame: Frame): number {
+    const { pairs } = element;
+    const outer = tag === 'html' || tag === 'body';
+    let bits = 0;
+    let described = false;
+    let signed = false;
+    for (let at = 0; at < pairs.length; at += 2) {
+      const value = pairs[at + 1] ?? '';
+      switch (pairs[at]) {
+        case 'class':
+        case 'id':
+          if (!outer) bits |= hintsOfNames(value);
+          break;
+        case 'data-testid':
+        case 'data-component':
+        case 'data-qa':
+          if (!outer) bits |= hintsOfNames(value) & ~ZONE;
+          break;
+        case 'rel':
+          if (/\bauthor\b/i.test(value)) {
+            bits |= hint.byline;
+            signed = true;
+          }
+          break;
+        case 'href':
+          if (tag === 'a' && value.length < 300 && AUTHOR_ADDRESS.test(value)) signed = true;
+          break;
+        case 'datetime':
+          bits |= hint.date;
+          break;
+        case 'hidden':
+          bits |= hint.hidden;
+          break;
+        case 'style':
+          if (/display\s*:\s*none/i.test(value)) bits |= hint.hidden;
+          break;
+        case 'itemprop':
+        case 'itemscope':
+        case 'property':
+        case 'typeof':
+          described = true;
+          break;
+      }
+    }
+    if (signed && tag === 'a') bits |= hint.authorLink;
+    if (!described) return bits;
+    const { item, bits: told } = readItem(element, frame.item);
+    frame.item = item;
+    return bits | told;
+  }
+}

@@ -1,0 +1,107 @@
+import { type Part, partPhrases, partWords } from './part-words.ts';
+
+/** What a class list, an id or an element's name says. `rank` is the part's place in the order of parts, the first first. */
+export type NameFacts = {
+  readonly part: Part | null;
+  readonly rank: number;
+  /** Whether a class of it hides the element at any width of the screen. */
+  readonly hidden: boolean;
+  /** Whether it is for screen readers alone. */
+  readonly spoken: boolean;
+  /** Whether it lists questions with answers that open. */
+  readonly questions: boolean;
+};
+
+/** Reads a name, each of a page's different ones once. */
+export type NameReader = (name: string) => NameFacts;
+
+export function nameReader(): NameReader {
+  const known = new Map<string, NameFacts>();
+  return (name) => {
+    let facts = known.get(name);
+    if (facts === undefined) {
+      facts = factsOf(name);
+      known.set(name, facts);
+    }
+    return facts;
+  };
+}
+
+const HIDDEN = /(?:^|\s)(?:hidden|hide|is-hidden|d-none|u-hidden|display-none)(?:\s|$)/;
+const SHOWN_SOMEWHERE =
+  /[a-z0-9]:(?:block|flex|inline|grid|table|contents|visible)|d-(?:sm|md|lg|xl|xxl)-(?:block|flex|inline|grid|table)/;
+const SPOKEN = /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)/;
+const QUESTIONS = /faq|accordion/i;
+
+function factsOf(name: string): NameFacts {
+  const named = name.length > LONGEST ? NOTHING : partNamed(name);
+  return {
+    part: named.part,
+    rank: named.rank,
+    hidden: HIDDEN.test(name) && !SHOWN_SOMEWHERE.test(name),
+    spoken: SPOKEN.test(name),
+    questions: QUESTIONS.test(name),
+  };
+}
+
+type Named = { part: Part | null; rank: number };
+const NOTHING: Named = { part: null, rank: Number.POSITIVE_INFINITY };
+const LONGEST = 1000;
+
+const byWord = new Map<string, Named>();
+for (const [rank, [part, words]] of partWords.entries())
+  for (const word of words.split(' ')) byWord.set(word, { part, rank });
+
+/** Class names that tell the state of a layout, not what the element is: has-sidebar, sidebar-enabled--false. */
+const STATE = /(?:^|\s)(?:has|no|with|without|is|not)[-_]\S+|(?:^|\s)\S+[-_](?:false|true|enabled|disabled)\S*/g;
+/** A name with one of these words may hold a phrase or tell a state: it is read with all patterns. */
+const telling = new Set('has no with without is not'.split(' '));
+/** So may one with a word that begins so. */
+const TELLING_START = /^(?:false|true|enabled|disabled)/;
+for (const [pattern] of partPhrases) for (const word of pattern.source.match(/[a-z]+/g) ?? []) telling.add(word);
+
+/** By length, first and last letter: whether a word could be one of the above. This alone dismisses most words. */
+const possible = new Uint8Array(1 << 15);
+const slot = (text: string, start: number, end: number): number =>
+  (Math.min(end - start, 31) << 10) | ((text.charCodeAt(start) & 31) << 5) | (text.charCodeAt(end - 1) & 31);
+for (const word of [...byWord.keys(), ...telling]) possible[slot(word, 0, word.length)] = 1;
+
+/** The part that the words of a name say; where several are named the one of the lowest rank. */
+function partNamed(name: string): Named {
+  let best = NOTHING;
+  let start = -1;
+  let before = 0;
+  for (let at = 0; at <= name.length; at++) {
+    const code = at < name.length ? name.charCodeAt(at) : 0;
+    if (code > 127) return partRead(name);
+    const capital = code >= 65 && code <= 90;
+    const small = code >= 97 && code <= 122;
+    if (start !== -1 && (!(small || capital) || (capital && before >= 97))) {
+      const first = name.charCodeAt(start) | 32;
+      const mayTell = first === 102 || first === 116 || first === 101 || first === 100;
+      if (mayTell || possible[slot(name, start, at)] === 1) {
+        const word = name.slice(start, at).toLowerCase();
+        if (telling.has(word) || (mayTell && TELLING_START.test(word))) return partRead(name);
+        const entry = byWord.get(word);
+        if (entry !== undefined && entry.rank < best.rank) best = entry;
+      }
+      start = -1;
+    }
+    if (start === -1 && (small || capital)) start = at;
+    before = code;
+  }
+  return best;
+}
+
+/** The same with all patterns: phrases first, and no word of a name that tells a state. */
+function partRead(name: string): Named {
+  const lower = name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+  const phrase = partPhrases.find(([pattern]) => pattern.test(lower));
+  if (phrase) return { part: phrase[1], rank: -1 };
+  let best = NOTHING;
+  for (const word of lower.replace(STATE, ' ').match(/\p{L}+/gu) ?? []) {
+    const entry = byWord.get(word);
+    if (entry !== undefined && entry.rank < best.rank) best = entry;
+  }
+  return best;
+}

@@ -1,0 +1,170 @@
+import { decodeAttribute, decodeText } from './character-references.ts';
+import { raw } from './implied-ends.ts';
+import { nameAt } from './name-table.ts';
+import { NONE, type Tree } from './tree.ts';
+
+const [TAB, LINE, PAGE, RETURN, SPACE] = [9, 10, 12, 13, 32];
+const [MARK, DOUBLE, SINGLE, DASH, SLASH, EQUALS, GREATER, QUESTION, BRACKET] = [33, 34, 39, 45, 47, 61, 62, 63, 91];
+
+const isSpace = (code: number): boolean =>
+  code === SPACE || code === LINE || code === TAB || code === RETURN || code === PAGE;
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+
+/**
+ * Reads markup from its beginning to its end and hands the tree each tag and text. Reads as htmlparser2 does, but looks
+ * for the next sign that matters instead of taking every one in its hand. Linear in the length; never fails on bad markup.
+ */
+export function readMarkup(html: string, tree: Tree): void {
+  const { length } = html;
+  let textFrom = 0;
+  let at = html.indexOf('<');
+  const textUntil = (end: number): void => {
+    if (end > textFrom) tree.text(decodeText(html.slice(textFrom, end)));
+  };
+  while (at !== -1 && at + 1 < length) {
+    const next = html.charCodeAt(at + 1);
+    let end = -1;
+    if (isLetter(next)) {
+      textUntil(at);
+      end = readTag(html, at + 1, tree);
+    } else if (next === SLASH) {
+      const from = skipSpace(html, at + 2);
+      const code = html.charCodeAt(from);
+      if (code === GREATER) {
+        // "</>" is text.
+        at = html.indexOf('<', from);
+        continue;
+      }
+      textUntil(at);
+      if (isLetter(code)) end = readEnd(html, from, tree);
+      else {
+        if (from >= length) return;
+        end = html.indexOf('>', from);
+        if (end !== -1) tree.comment();
+        else tree.text(html.slice(from));
+      }
+    } else if (next === MARK || next === QUESTION) {
+      textUntil(at);
+      end = readAside(html, at + 1, tree);
+    } else {
+      at = html.indexOf('<', at + 1);
+      continue;
+    }
+    if (end === -1) return;
+    textFrom = end + 1;
+    at = html.indexOf('<', textFrom);
+  }
+  textUntil(length);
+}
+
+function skipSpace(html: string, from: number): number {
+  let at = from;
+  while (isSpace(html.charCodeAt(at))) at++;
+  return at;
+}
+
+/** A closing tag's name from `from` on. Gives the place of its ">"; -1 when the page ends before. */
+function readEnd(html: string, from: number, tree: Tree): number {
+  let at = from;
+  let hash = 0;
+  for (let code = html.charCodeAt(at); code !== GREATER && !isSpace(code); code = html.charCodeAt(++at)) {
+    if (at >= html.length) return -1;
+    hash = (hash * 31 + code) | 0;
+  }
+  tree.end(nameAt(html, from, at, hash));
+  return html.indexOf('>', at);
+}
+
+/** A comment, declaration or instruction. Gives the place of its last sign; -1 when it ends with the page. */
+function readAside(html: string, from: number, tree: Tree): number {
+  tree.comment();
+  if (html.charCodeAt(from) === MARK) {
+    const code = html.charCodeAt(from + 1);
+    if (code === DASH && html.charCodeAt(from + 2) === DASH) {
+      // "<!-->" and "<!--->" are whole.
+      const end = html.indexOf('-->', from + 1);
+      return end === -1 ? -1 : end + 2;
+    }
+    if (code === BRACKET && html.startsWith('[CDATA[', from + 1)) {
+      const end = html.indexOf(']]>', from + 8);
+      return end === -1 ? -1 : end + 2;
+    }
+  }
+  return html.indexOf('>', from + 1);
+}
+
+/** An opening tag from its name on, with the raw text of a script and its like. Gives the place of the last sign read. */
+function readTag(html: string, from: number, tree: Tree): number {
+  const { length } = html;
+  let at = from;
+  let hash = 0;
+  let code = html.charCodeAt(at);
+  while (code !== GREATER && code !== SLASH && !isSpace(code)) {
+    if (at >= length) return -1;
+    hash = (hash * 31 + code) | 0;
+    code = html.charCodeAt(++at);
+  }
+  const name = nameAt(html, from, at, hash);
+  let pairs: string[] | null = null;
+  let slashed = false;
+  for (;;) {
+    while (isSpace(code)) code = html.charCodeAt(++at);
+    if (at >= length) return -1;
+    if (code === GREATER) break;
+    if (code === SLASH) {
+      at = skipSpace(html, at + 1);
+      code = html.charCodeAt(at);
+      if (code !== GREATER) continue;
+      slashed = true;
+      break;
+    }
+    const nameFrom = at;
+    hash = 0;
+    do {
+      hash = (hash * 31 + code) | 0;
+      code = html.charCodeAt(++at);
+    } while (code !== EQUALS && code !== GREATER && code !== SLASH && !isSpace(code) && at < length);
+    const attribute = nameAt(html, nameFrom, at, hash);
+    while (isSpace(code)) code = html.charCodeAt(++at);
+    let value = '';
+    if (code === EQUALS) {
+      at = skipSpace(html, at + 1);
+      code = html.charCodeAt(at);
+      let valueFrom = at;
+      if (code === DOUBLE || code === SINGLE) {
+        valueFrom++;
+        at = html.indexOf(code === DOUBLE ? '"' : "'", valueFrom);
+        if (at === -1) return -1;
+        value = html.slice(valueFrom, at++);
+      } else {
+        while (code !== GREATER && !isSpace(code) && at < length) code = html.charCodeAt(++at);
+        value = html.slice(valueFrom, at);
+      }
+      code = html.charCodeAt(at);
+    }
+    if (at >= length) return -1;
+    value = decodeAttribute(value);
+    if (pairs === null) pairs = [attribute, value];
+    else pairs.push(attribute, value);
+  }
+  const inside = tree.start(name, pairs ?? NONE, slashed);
+  return inside && raw.has(name) ? readRaw(html, at + 1, name, tree) : at;
+}
+
+/** What stands in a script and its like, up to its end tag. Gives the place of that tag's ">"; -1 when there is none. */
+function readRaw(html: string, from: number, name: string, tree: Tree): number {
+  for (let at = html.indexOf('</', from); at !== -1; at = html.indexOf('</', at + 2)) {
+    const end = at + 2 + name.length;
+    const code = html.charCodeAt(end);
+    if ((code !== GREATER && !isSpace(code)) || html.slice(at + 2, end).toLowerCase() !== name) continue;
+    rawText(html.slice(from, at), name, tree);
+    tree.end(name);
+    return html.indexOf('>', end);
+  }
+  rawText(html.slice(from), name, tree);
+  return -1;
+}
+
+function rawText(text: string, name: string, tree: Tree): void {
+  if (text !== '') tree.text(name === 'title' ? decodeText(text) : text);
+}

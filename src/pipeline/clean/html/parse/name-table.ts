@@ -1,0 +1,18 @@
+const SLOTS = 4096;
+const LONGEST = 40;
+const slots: (string | undefined)[] = new Array<string | undefined>(SLOTS).fill(undefined);
+
+/**
+ * The name that stands in the markup from `start` to `end`, in lower case. Pages write the same few hundred names over
+ * and over: one that was met before is not made again. `hash` is any number that is equal for equal markup.
+ */
+export function nameAt(html: string, start: number, end: number, hash: number): string {
+  const slot = hash & (SLOTS - 1);
+  const known = slots[slot];
+  if (known !== undefined && known.length === end - start && html.startsWith(known, start)) return known;
+  const name = html.slice(start, end).toLowerCase();
+  // A slice would hold the whole page in memory; a key is a string of its own, and quick to compare with others.
+  const own = Object.keys({ [name]: null })[0] ?? name;
+  if (own.length <= LONGEST) slots[slot] = own;
+  return own;
+}

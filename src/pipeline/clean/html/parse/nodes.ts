@@ -1,0 +1,111 @@
+/** A run of text, with its character references decoded. */
+export class Text {
+  readonly type = 'text';
+  parent: Parent;
+  prev: AnyNode | null = null;
+  next: AnyNode | null = null;
+  data: string;
+  constructor(parent: Parent, data: string) {
+    this.parent = parent;
+    this.data = data;
+  }
+}
+
+/** A place where the markup holds a comment, a declaration or an instruction; what it says is not kept. */
+export class Comment {
+  readonly type = 'comment';
+  parent: Parent;
+  prev: AnyNode | null = null;
+  next: AnyNode | null = null;
+  constructor(parent: Parent) {
+    this.parent = parent;
+  }
+}
+
+/** An element; its name and those of its attributes are in lower case. Of an attribute said twice the first counts. */
+export class Element {
+  readonly type = 'tag';
+  readonly name: string;
+  /**
+   * Attributes as they stand: name, value, name, value. The walks over all elements look here: few elements have many, and
+   * objects of as many shapes as a page has elements are dear to make and to ask.
+   */
+  readonly pairs: readonly string[];
+  parent: Parent;
+  prev: AnyNode | null = null;
+  next: AnyNode | null = null;
+  firstChild: AnyNode | null = null;
+  lastChild: AnyNode | null = null;
+  private named: Readonly<Record<string, string>> | null = null;
+  constructor(parent: Parent, name: string, pairs: readonly string[]) {
+    this.parent = parent;
+    this.name = name;
+    this.pairs = pairs;
+  }
+
+  /** The attributes by name; made when first asked for. */
+  get attribs(): Readonly<Record<string, string>> {
+    this.named ??= byName(this.pairs);
+    return this.named;
+  }
+
+  /** The value of an attribute; undefined when the element has none of that name. */
+  attribute(name: string): string | undefined {
+    const { pairs } = this;
+    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return pairs[at + 1];
+    return undefined;
+  }
+}
+
+function byName(pairs: readonly string[]): Record<string, string> {
+  const attribs: Record<string, string> = {};
+  for (let at = 0; at < pairs.length; at += 2) {
+    const name = pairs[at] ?? '';
+    // Also passes over names that every object has, which no page needs.
+    if (attribs[name] === undefined) attribs[name] = pairs[at + 1] ?? '';
+  }
+  return attribs;
+}
+
+/** The root above all elements of a page. */
+export class Document {
+  readonly type = 'root';
+  readonly parent = null;
+  readonly prev = null;
+  readonly next = null;
+  firstChild: AnyNode | null = null;
+  lastChild: AnyNode | null = null;
+}
+
+export type AnyNode = Text | Comment | Element;
+export type Parent = Element | Document;
+
+/** The first element inside `within`, in document order, that passes the test. */
+export function findElement(within: Parent, test: (element: Element) => boolean): Element | null {
+  for (let node = within.firstChild; node !== null; node = nextInside(node, within))
+    if (node.type === 'tag' && test(node)) return node;
+  return null;
+}
+
+/** The nodes right in `within`, in order. */
+export function childrenOf(within: Parent): AnyNode[] {
+  const children: AnyNode[] = [];
+  for (let node = within.firstChild; node !== null; node = node.next) children.push(node);
+  return children;
+}
+
+/** All elements inside `within` that pass the test, in document order. */
+export function elementsIn(within: Parent, test: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  for (let node = within.firstChild; node !== null; node = nextInside(node, within))
+    if (node.type === 'tag' && test(node)) found.push(node);
+  return found;
+}
+
+/** The node after `node` in document order, as long as it stands inside `within`. */
+export function nextInside(node: AnyNode, within: Parent): AnyNode | null {
+  if (node.type === 'tag' && node.firstChild !== null) return node.firstChild;
+  for (let at: AnyNode | Parent = node; at !== within && at.type !== 'root'; at = at.parent)
+    if (at.next !== null) return at.next;
+  return null;
+}

@@ -1,0 +1,95 @@
+import { empty, endedBy, foreign, foreignText } from './implied-ends.ts';
+import { type AnyNode, Comment, Document, Element, type Parent, Text } from './nodes.ts';
+
+/** What ends the building of a tree: a bound that the page is past. */
+export class PastBound extends Error {
+  readonly code: string;
+  constructor(code: string, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
+
+export type Bounds = { deepest: number; mostNodes: number };
+
+/** The tree of a page while its tags come in; open elements end where others imply it. */
+export class Tree {
+  readonly root = new Document();
+  private readonly open: Element[] = [];
+  private at: Parent = this.root;
+  /** Whether a slash ends an element here: one entry for each svg or math, and each element of text inside them. */
+  private readonly slashEnds: boolean[] = [];
+  private nodes = 0;
+  private readonly bounds: Bounds;
+  constructor(bounds: Bounds) {
+    this.bounds = bounds;
+  }
+
+  text(data: string): void {
+    const last = this.at.lastChild;
+    if (last?.type === 'text') last.data += data;
+    else this.append(new Text(this.at, data));
+  }
+
+  comment(): void {
+    this.count();
+    this.append(new Comment(this.at));
+  }
+
+  /** A tag that opens an element. `slashed` says that it ends in a slash; gives whether the element's content follows. */
+  start(name: string, pairs: readonly string[], slashed: boolean): boolean {
+    const ended = endedBy(name);
+    if (ended) while (this.open.length > 0 && ended.has(this.open[this.open.length - 1]?.name ?? '')) this.leave();
+    this.count();
+    if (this.open.length >= this.bounds.deepest)
+      throw new PastBound('too-deep', `the page nests more than ${this.bounds.deepest} elements`);
+    const element = new Element(this.at, name, pairs);
+    this.append(element);
+    if (empty.has(name)) return false;
+    if (foreign.has(name)) this.slashEnds.push(true);
+    else if (foreignText.has(name)) this.slashEnds.push(false);
+    if (slashed && this.slashEnds[this.slashEnds.length - 1] === true) return false;
+    this.open.push(element);
+    this.at = element;
+    return !slashed;
+  }
+
+  /** A tag that closes an element, and with it what stands open inside; one that closes nothing is passed over. */
+  end(name: string): void {
+    if (foreign.has(name) || foreignText.has(name)) this.slashEnds.pop();
+    if (empty.has(name)) {
+      if (name === 'br') this.start('br', NONE, false);
+      return;
+    }
+    let from = this.open.length - 1;
+    while (from >= 0 && this.open[from]?.name !== name) from--;
+    if (from >= 0) while (this.open.length > from) this.leave();
+    else if (name === 'p') {
+      this.start('p', NONE, false);
+      this.leave();
+    }
+  }
+
+  private leave(): void {
+    this.open.pop();
+    this.at = this.open[this.open.length - 1] ?? this.root;
+  }
+
+  private append(node: AnyNode): void {
+    const { at } = this;
+    const last = at.lastChild;
+    if (last === null) at.firstChild = node;
+    else {
+      last.next = node;
+      node.prev = last;
+    }
+    at.lastChild = node;
+  }
+
+  private count(): void {
+    if (++this.nodes > this.bounds.mostNodes)
+      throw new PastBound('too-many-nodes', `the page has more than ${this.bounds.mostNodes} elements and comments`);
+  }
+}
+
+export const NONE: readonly string[] = [];

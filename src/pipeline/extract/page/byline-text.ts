@@ -1,0 +1,72 @@
+import { readDates } from '../../reading/date-text.ts';
+import { foldSpace } from '../../reading/fold.ts';
+import { weekdayOf } from '../../reading/month-names.ts';
+
+/** Marks that part a byline from what stands beside it. */
+const PIECES = /\s*(?:\n|[|•·●▪►»]|\s[-–—]{1,2}\s|\s\/\s)\s*/u;
+
+/** Work on the pictures, the translation or the check of a text. */
+const CRAFT =
+  'photos?|photographs?|photography|pictures?|images?|illustrations?|video|audio|graphics?|translation|übersetzt|übersetzung|aus dem englischen|traducción|traduction|fotos?|bilder|fotografie|fotografías?|photographies';
+
+/** Those who worked on a text without writing it. */
+const OTHERS = new RegExp(
+  `^(?:(?:medically |fact[- ]|legally |clinically |expert |technically )?(?:reviewed|researched|checked|edited|updated|verified|translated|illustrated|approved) by|(?:produced|directed|filmed|hosted|photographed|sponsored|presented|powered|recorded|mixed) by|(?:${CRAFT})\\s*(?:by|:|von|par|por|di|©)|写真[:：・=＝]|撮影[:：]|사진[=:]|翻訳者?[:：]?|監修|校對|责任编辑|責任編輯|編輯[:：]|编辑[:：])`,
+  'iu',
+);
+/** The same in the middle of a line: "Text by Jane Roe Illustration by John Doe". */
+const OTHERS_WITHIN = new RegExp(`\\s+(?=(?:${CRAFT})\\s*(?:by|von|par|por|di)\\s|(?:fotos?|photos?):)`, 'giu');
+/** "Jane Roe (Text) and John Doe (Photos)" */
+const OTHERS_BRACKETED = new RegExp(
+  `(?:[,;&+]|\\s(?:and|und|et|y|e|en|och|og)\\s)?\\s*(?:\\p{Lu}[\\p{L}.'’-]*\\s+){1,4}[([](?:${CRAFT})[)\\]]`,
+  'giu',
+);
+
+/** What a text has in common in which OTHERS_WITHIN could be found; spares most texts the dearer look. */
+const CRAFTED = /\s(?:by|von|par|por|di)\s|(?:fotos?|photos?):/iu;
+
+/** Whether a piece of a byline begins by naming another craft than writing. */
+export const namesOthers = (piece: string): boolean => OTHERS.test(piece);
+
+/** A byline's pieces, without dates, addresses, handles and what stands in brackets. */
+export function bylinePieces(text: string): string[] {
+  const bare = MARKED.test(text) ? withoutAddresses(text) : text;
+  const undated = withoutDates(bare);
+  return (CRAFTED.test(undated) ? undated.replace(OTHERS_WITHIN, ' | ') : undated)
+    .split(PIECES)
+    .map((piece) => foldSpace(piece))
+    .filter((piece) => piece !== '');
+}
+
+/** Whether there is anything that withoutAddresses would take. */
+const MARKED = /[@/()[（［【\u2028]|www\./u;
+
+const withoutAddresses = (text: string): string =>
+  (/[([]/.test(text) ? text.replace(OTHERS_BRACKETED, ' ') : text)
+    .replace(/https?:\/\/[^\s)]*|www\.[^\s)]*|\[email.protected\]/giu, ' ')
+    .replace(/^\s*[[［【(（]([^()[\]（）［］【】]+)[\]］】)）]\s*$/u, '$1')
+    .replace(/[\w.+-]+@[\w-]+\.[\w.]+/gu, ' ')
+    .replace(/(?:^|[\s(])@\w+/gu, ' | ')
+    // "Jane (Jo) Roe": a name's own bracket stays.
+    .replace(/(?<=\p{Lu}\p{Ll}+ )\((\p{Lu}\p{Ll}+)\)(?= \p{Lu}\p{Ll})/gu, '‹$1›')
+    .replace(/[([（［【][^()[\]（）［］【】]{0,80}[)\]）］】]/gu, ' | ')
+    .replace(/‹(\p{L}+)›/gu, '($1)')
+    .replace(/\u2028/gu, ' ');
+
+/** The text with its dates made into partings, together with the words that only lead to a date. */
+function withoutDates(text: string): string {
+  if (!/\d/.test(text)) return text;
+  let out = text;
+  for (const date of readDates(text, null).reverse())
+    if (date.year !== null || date.end - date.start > 5) out = `${out.slice(0, date.start)} | ${out.slice(date.end)}`;
+  return (
+    out
+      // "2024 г.", "2024 р.", "6 d.": what some languages put behind a year or a day.
+      .replace(/(?<=\|\s*)(?:г|года|р|року|m|d)\.?(?=\s|$)/giu, ' ')
+      .replace(/(?<!\p{L})(\p{L}{2,12})[.,]{0,2}\s+\|/gu, (found, word) =>
+        weekdayOf(word, null) === null ? found : ' |',
+      )
+      .replace(/\s(?:on|am|le|el|em|il|at|um|op|den|vom)\s+\|/giu, ' |')
+      .replace(/\b\d{1,2}:\d\d\b(?:\s*(?:[ap]\.?m\.?|uhr|h))?/giu, ' | ')
+  );
+}

@@ -1,0 +1,85 @@
+import type { Caption } from '../../documents.ts';
+import { agencyIn, trailingCredit } from '../../reading/credit.ts';
+import { outletNamed } from '../../reading/outlet.ts';
+import type { Vocabulary } from '../../vocabulary.ts';
+
+/** "… (Reuters)" */
+const BRACKETED = /\s*[([（［]([^()[\]（）［］]{2,100})[)\]）］]\s*\.?$/u;
+/** "… © Jane Roe" */
+const COPYRIGHT = /(?:©|ⓒ|\(c\))\s*([^©ⓒ]{2,80})$/iu;
+/** "陆一帆 摄", "撮影・山田太郎" stand without a mark. */
+const BEHIND = /(?:^|[\s。，,])([\p{Script=Han}·]{2,12}(?:\/[\p{Script=Han}]{2,8})?)\s?[摄攝]$/u;
+
+/** A longer text is no caption, and the patterns would search all of it. */
+const LONGEST = 3_000;
+
+const patterns = new WeakMap<readonly string[], RegExp>();
+
+/** "… Foto: Jane Roe", "… / צילום: …": one of the labels with its mark, and the rest of the caption. */
+function labelled(labels: readonly string[]): RegExp {
+  const known = patterns.get(labels);
+  if (known) return known;
+  const words = labels.map((label) => RegExp.escape(label.replace(/\.$/, ''))).join('|');
+  // The word must stand alone where its script has spaces.
+  const pattern = new RegExp(
+    `(?:^|[\\s.,;|/•·。、“”"»)（(–—-])(?:${words})(?:\\s(?:by|von|de|di|par|por|av|af|door))?\\.?\\s*[:：＝=／|]\\s*(?<name>[^:：]{2,80})$`,
+    'iu',
+  );
+  patterns.set(labels, pattern);
+  return pattern;
+}
+
+/**
+ * A caption with its credit parted off: "(Photo: …)", "© …", "Foto: …", "(Reuters)", "… 摄", in the languages of the
+ * vocabulary. A bracket is a credit only when it names an agency, an outlet or a photographer.
+ * @param isSite whether words name the page's own site
+ */
+export function partCredit(caption: string, words: Vocabulary, isSite: (name: string) => boolean): Caption {
+  if (caption.length > LONGEST) return { text: caption.trim(), credit: null };
+  const bracket = BRACKETED.exec(caption);
+  if (bracket?.[1] !== undefined) {
+    const credit = creditIn(bracket[1], words, isSite);
+    if (credit !== null) return { text: tidy(caption.slice(0, bracket.index)), credit };
+  }
+  for (const pattern of [labelled(words.photographerLabels), COPYRIGHT, BEHIND]) {
+    const found = pattern.exec(caption);
+    const name = found?.groups?.name ?? found?.[1];
+    if (found && name !== undefined && !isSentence(name))
+      return { text: tidy(caption.slice(0, found.index + leading(found[0]))), credit: bare(name) };
+  }
+  const signed = signature(caption, words.bylineEndings);
+  if (signed !== null) return signed;
+  const trailing = trailingCredit(caption, words);
+  return trailing
+    ? { text: tidy(caption.slice(0, trailing.start)), credit: bare(trailing.credit) }
+    : { text: caption.trim(), credit: null };
+}
+
+/** "…。 山田太郎 記者": a name with its ending after the caption's sentence. */
+function signature(caption: string, endings: readonly string[]): Caption | null {
+  const ending = endings.find((one) => caption.endsWith(one));
+  const at = ending === undefined ? -1 : Math.max(caption.lastIndexOf('.'), caption.lastIndexOf('。'));
+  const name = caption.slice(at + 1).trim();
+  return at > 0 && name.length <= 24 ? { text: caption.slice(0, at + 1), credit: name } : null;
+}
+
+/** What a bracket credits; null when it is the caption's own. */
+function creditIn(inside: string, words: Vocabulary, isSite: (name: string) => boolean): string | null {
+  const name = labelled(words.photographerLabels).exec(inside)?.groups?.name;
+  if (name !== undefined) return bare(name);
+  const whole = bare(inside);
+  if (/^[©ⓒ]/u.test(inside.trim()) || isSite(whole) || agencyIn(whole, words) !== null) return whole;
+  if (
+    whole.split(/\s*[/|]\s*/).length > 1 &&
+    whole.split(/\s*[/|]\s*/).some((part) => words.agencyNamed(part) !== null)
+  )
+    return whole;
+  return outletNamed(whole, words) ?? (trailingCredit(`x (${inside})`, words) ? whole : null);
+}
+
+/** A sentence end that the match begins with stays with the caption. */
+const leading = (found: string): number => /^[.。”"»)]/.exec(found)?.[0].length ?? 0;
+const bare = (credit: string): string => credit.replace(/^[\s©ⓒ:：–—-]+|[\s.,;)\]）］]+$/gu, '');
+const tidy = (text: string): string => text.replace(/[\s|/•·–—-]+$/u, '').trim();
+const isSentence = (name: string): boolean =>
+  /[.!?。！？]\s+\p{Lu}\p{Ll}+\s\p{Ll}/u.test(name) || name.split(' ').length > 10;

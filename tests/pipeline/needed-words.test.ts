@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { neededWords } from '../../src/pipeline/clean/needed-words.ts';
+import { book } from './documents.ts';
+
+describe('the words that a pattern needs', () => {
+  test.each([
+    ['a plain word', 'newsletter', ['newsletter']],
+    ['the longer of two', String.raw`\bsign\b.{0,9}\bnewsletter\b`, ['newsletter']],
+    ['one of each alternative', '(?:cookies|privacy policy)', ['cookies', 'privacy policy']],
+    ['none of what may be missing', 'newsletters?(?: daily)?', ['newsletter']],
+    ['none of a class or an escape', String.raw`[abcde]\w+\p{Letter}\d{4}`, null],
+    ['none where an alternative has none', '(?:newsletter|e-?m)', null],
+    ['none of what must not follow', 'mail(?!newsletter)', ['mail']],
+    ['a named group', '^by (?<sourceHint>Reuters|The Associated Press)', ['Reuters', 'The Associated Press']],
+    ['what stands once or more', '(?:story ){1,3}', ['story ']],
+  ])('%s', (_name, source, words) => {
+    expect(neededWords(source)).toEqual(words);
+  });
+
+  test('the example of each phrase rule holds what its pattern needs', () => {
+    for (const { id, patterns, removes } of book.phraseRules) {
+      for (const pattern of patterns.filter((one) => one.test(removes))) {
+        const words = neededWords(pattern.source) ?? [''];
+        const holds = words.some((word) => new RegExp(word, 'iu').test(removes));
+        expect(holds, `${id}: ${pattern.source}`).toBe(true);
+      }
+    }
+  });
+});
