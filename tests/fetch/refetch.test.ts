@@ -53,12 +53,18 @@ describe('a page that is fetched again', () => {
     }
     expect(line.pages().filter(({ host }) => host === 'etag.test')[2]?.headers['if-none-match']).toMatch(/^"\d+"$/);
 
-    const whole = await line.read(addresses, { again: true, whole: true });
-    expect(whole.map(({ run, stage, reason }) => [run, stage, reason])).toEqual([
-      [4, 'index', null],
-      [4, 'index', null],
-    ]);
-    expect(line.pages().at(-1)?.headers).not.toHaveProperty('if-none-match');
+    const ids = first.map(({ id }) => id);
+    await cli(['retry', ...ids.slice(0, 1), '--whole'], line.env);
+    await cli(['enqueue', ...addresses.slice(1), '--again', '--whole'], line.env);
+    for (const id of ids) expect(await line.ending(id, 4)).toMatchObject({ stage: 'index', reason: null });
+    expect(
+      line
+        .pages()
+        .slice(-2)
+        .map(({ headers }) => headers['if-none-match']),
+    ).toEqual([undefined, undefined]);
+    const misuse = await cli(['enqueue', ...addresses, '--whole'], line.env);
+    expect(misuse).toMatchObject({ code: 2, stderr: expect.stringContaining('together with --again') });
   }, 120_000);
 
   it('and has changed becomes a version, classed, and the old ones are kept', async () => {

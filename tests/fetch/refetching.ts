@@ -31,13 +31,13 @@ export async function workingOn(hosts: Record<string, Host>) {
   const { ledger, articles } = desk.store;
 
   /** Hands in addresses, all at once, and gives their rows when all have ended. */
-  async function read(addresses: string[], options = { again: true, whole: false }): Promise<LedgerRow[]> {
+  async function read(addresses: string[]): Promise<LedgerRow[]> {
     const submissions = addresses.map((address) => {
       const web = readWebAddress(address, 'test');
       if ('error' in web) throw new Error(web.error);
       return web.submission;
     });
-    const { acceptances } = await submit(ledger, opened?.queues ?? null, submissions, options);
+    const { acceptances } = await submit(ledger, opened?.queues ?? null, submissions, { again: true });
     const ended = async (): Promise<LedgerRow[] | null> => {
       const rows = await Promise.all(acceptances.map(({ row }) => ledger.get(row.id)));
       const done = rows.filter((row) => row !== null && row.state !== 'accepted');
@@ -47,12 +47,18 @@ export async function workingOn(hosts: Record<string, Host>) {
   }
 
   return {
+    /** Waits for a document's run to end. */
+    ending: (id: string, run: number): Promise<LedgerRow> =>
+      until(async () => {
+        const row = await ledger.get(id);
+        return row !== null && row.run >= run && row.state !== 'accepted' ? row : null;
+      }, 120),
     env,
     articles,
     read,
     /** The same for one address. */
-    async readOne(address: string, options = { again: true, whole: false }): Promise<LedgerRow> {
-      const [row] = await read([address], options);
+    async readOne(address: string): Promise<LedgerRow> {
+      const [row] = await read([address]);
       if (row === undefined) throw new Error(`${address} has no row`);
       return row;
     },

@@ -14,9 +14,20 @@ it('a page is found at its address and where the redirects ended', () => {
   expect(keys({ address: 'https://t.co/AbCd' })).toEqual({ found: ['https://t.co/AbCd', key], claimed: null });
 });
 
-it('a page that ended at a home page is found at its address alone', () => {
+it.each([
+  ['a home page', 'https://www.example.org/?utm_source=x'],
+  ['a page to sign in', 'https://www.example.org/login'],
+  ['a section', 'https://www.example.org/news/politics/'],
+])('a page that ended at %s is found at its address alone', (_, url) => {
   const gone = 'https://example.org/gone-for-good-1';
-  expect(keys({ address: gone, url: 'https://www.example.org/?utm_source=x' }).found).toEqual([gone]);
+  expect(keys({ address: gone, url }).found).toEqual([gone]);
+});
+
+it.each([
+  ['a short name that was asked for', 'https://example.org/old/lisbon', 'https://example.org/new/lisbon'],
+  ['an id in the query', 'https://t.co/AbCd', 'https://example.org/story?id=5'],
+])('a page that ended at %s is found there too', (_, address, url) => {
+  expect(keys({ address, url }).found).toEqual([address, url]);
 });
 
 it('a file and a pasted text have no keys', () => {
