@@ -208,6 +208,7 @@ export const differentDocuments: Pair[] = [
   ['view as a name of a story', 'https://example.org/?view=story-1', 'https://example.org/?view=story-2'],
   ['amp as an id', 'https://example.org/a?amp=4711', 'https://example.org/a?amp=4712'],
   ['s, p, a, q and sid are ids', 'https://example.org/?s=1&sid=101', 'https://example.org/?s=1&sid=102'],
+  ['a session of a conference', 'https://example.org/agenda?session_id=1', 'https://example.org/agenda?session_id=2'],
   ['a query without names', 'https://example.org/?1234', 'https://example.org/?1235'],
   ['path parameters that are no session', 'https://example.org/a;id=1', 'https://example.org/a;id=2'],
   ['commas with ids', 'https://example.org/a,1.html', 'https://example.org/a,2.html'],
