@@ -7,8 +7,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // Generous: a slow machine must not fail a test. What is to be fast is measured under bench/.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A test that was left out by mistake fails the run.
     allowOnly: false,
     passWithNoTests: false,

@@ -30,9 +30,11 @@ export const configSchema = z.strictObject({
   token: z.string().min(16).nullable(),
   password: z.string().min(8).nullable(),
   boardReadOnly: bool,
+  publicUrl: z.url({ protocol: /^https?$/ }).nullable(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
   drainSeconds: int.min(1).max(600),
   concurrency: z.strictObject({ fetch: int.min(1), clean: int.min(1), extract: int.min(1), index: int.min(1) }),
+  feeds: z.strictObject({ concurrency: int.min(1).max(100) }),
   attempts: int.min(1).max(20),
   fetch: z.strictObject({
     allowPrivateAddresses: bool,
@@ -43,6 +45,8 @@ export const configSchema = z.strictObject({
     maxBytes: int.min(1024),
     maxRatio: z.coerce.number().min(2),
     maxRedirects: int.min(0).max(20),
+    hostIntervalSeconds: z.coerce.number().min(0.01).max(3_600),
+    giveUpHours: z.coerce.number().min(0.01),
     retryDelaysSeconds: list(z.coerce.number().min(0).max(604_800), 19),
     contact: z
       .string()

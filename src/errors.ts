@@ -13,6 +13,11 @@ export class LaterError extends Error {
   }
 }
 
+/** Not one's turn yet: no fault of anybody, and the place in the queue is kept. */
+export class TurnError extends LaterError {
+  override name = 'TurnError';
+}
+
 /**
  * A fault of the world outside that may pass: tried again at growing intervals, not before `atLeastMs` have gone; each
  * try counts. When none is left the document is quarantined with this reason.

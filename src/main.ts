@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { enqueueCommand } from './cli/enqueue.ts';
 import { explainCommand } from './cli/explain.ts';
 import { extractCommand } from './cli/extract.ts';
+import { feedsCommand } from './cli/feeds.ts';
 import { fetchCommand } from './cli/fetch.ts';
 import { paint } from './cli/output.ts';
 import { replayCommand } from './cli/replay.ts';
@@ -19,6 +20,7 @@ const commands = [
   startCommand,
   replayCommand,
   enqueueCommand,
+  feedsCommand,
   statusCommand,
   searchCommand,
   showCommand,
@@ -43,7 +45,9 @@ async function main(argv: string[]): Promise<void> {
   for (const add of commands) add(program);
   // --json and --config are taken on either side of the command's name.
   for (const command of program.commands) {
-    command.option('--json', 'answer with JSON').option('--config <file>', 'a YAML file with settings').exitOverride();
+    for (const one of [command, ...command.commands]) {
+      one.option('--json', 'answer with JSON').option('--config <file>', 'a YAML file with settings').exitOverride();
+    }
   }
   await program.parseAsync(argv);
 }

@@ -2,8 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { configDir } from './config.ts';
 import type { Desk, DeskQueues } from './desk.ts';
 import { version } from './desk.ts';
-import { type WebPorts, webFetcher } from './fetch/web.ts';
+import { politeWeb } from './fetch/polite-web.ts';
+import { redisWalks } from './fetch/walks.ts';
+import type { WebPorts } from './fetch/web.ts';
 import { loadRuleBook } from './rulebook.ts';
+import { runFeeds } from './run-feeds.ts';
 import type { StageName } from './store/ledger.ts';
 import { redisDocumentStore } from './store/redis/document-store.ts';
 import { buildLine } from './workers/line.ts';
@@ -22,15 +25,18 @@ export type RunningLine = { drain(): Promise<void> };
 /** Starts working on the stages named, and keeps the ledger and the queues in step. `ports` is what fetching stands on. */
 export async function runLine(
   desk: Desk,
-  { redis, queues }: DeskQueues,
+  opened: DeskQueues,
   stages: readonly StageName[],
-  ports: WebPorts = {},
+  ports: Omit<WebPorts, 'gate'> = {},
 ): Promise<RunningLine> {
   const { config, log, store } = desk;
-  const web = webFetcher(config.fetch, version, ports);
+  const { redis, queues } = opened;
+  const shared = { redis, prefix: config.redisPrefix };
+  const web = politeWeb(config.fetch, version, shared, ports);
+  const walks = redisWalks(redis, config.redisPrefix);
   const { ledger, articles } = store;
   const book = loadRuleBook(configDir, config.sitesDir);
-  const line = buildLine({ ledger, web, book, cleaning: config.clean, articles });
+  const line = buildLine({ ledger, web, walks, book, cleaning: config.clean, articles });
   const bodies = redisDocumentStore(redis, config.redisPrefix);
   const needs = { line, ledger, bodies, send: queues.send };
   const workers = line
@@ -48,6 +54,9 @@ export async function runLine(
       });
     });
 
+  // Feeds are polled where pages are fetched.
+  const feeds = stages.includes('fetch') ? await runFeeds(desk, opened, web) : null;
+
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = (grace: number): void => {
     const swept = alone(redis, `${config.redisPrefix}:reconciler`, () => reconcile(ledger, queues, grace));
@@ -64,6 +73,7 @@ export async function runLine(
   return {
     async drain() {
       clearInterval(timer);
+      await feeds?.drain();
       await Promise.all(workers.map((worker) => worker.drain(config.drainSeconds)));
       await Promise.race([sweeping, sleep(1_000, undefined, { ref: false })]);
     },

@@ -1,27 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Desk, DeskQueues } from './desk.ts';
+import { serveFeeds } from './serve-feeds.ts';
 import { startServer } from './server/server.ts';
 import { submit } from './sources/submit.ts';
 import { readWebAddress } from './sources/web-address.ts';
 import type { Submission } from './store/ledger.ts';
+import { openFeedQueue } from './workers/bullmq-feeds.ts';
 
 /** How long a health check waits for an answer. */
 const patienceMs = 2_000;
 
 /** Starts the web server on a desk. @throws UsageError when its port is taken or its host needs a secret. */
-export async function serve(
-  desk: Desk,
-  { redis, queues }: DeskQueues,
-): Promise<{ url: string; close(): Promise<void> }> {
+export async function serve(desk: Desk, opened: DeskQueues): Promise<{ url: string; close(): Promise<void> }> {
   const { config, log, store } = desk;
+  const { redis, queues } = opened;
   const { ledger, articles } = store;
-  return startServer({
+  const feeds = serveFeeds(desk, opened);
+  const feedQueue = openFeedQueue(redis, config.redisPrefix);
+  const server = await startServer({
     config,
     log,
     ledger,
     articles,
-    queues: queues.all,
+    feeds,
+    queues: [...queues.all, feedQueue.queue],
     async submit(urls) {
       const read = urls.map((url) => ({ url, ...readWebAddress(url, 'api') }));
       const submissions: Submission[] = read.flatMap((one) => ('submission' in one ? [one.submission] : []));
@@ -36,6 +39,13 @@ export async function serve(
     },
     ready: () => Promise.all([check(log, 'redis', redis.ping()), check(log, 'store', ledger.get('ready'))]),
   });
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      await feedQueue.close();
+    },
+  };
 }
 
 async function check(

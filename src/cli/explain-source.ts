@@ -61,10 +61,9 @@ async function ofGiven(address: string, { bytes, mediaType, fetchedAt }: Given, 
 async function ofWeb(address: string, config: Config): Promise<Explanation> {
   const { explainBody } = await import('./process-body.ts');
   const { outcomeOf } = await import('../fetch/outcome.ts');
-  const { webFetcher } = await import('../fetch/web.ts');
-  const web = webFetcher(config.fetch, version);
+  const { aloneWeb } = await import('../fetch/alone-web.ts');
   try {
-    const got = outcomeOf(await web.fetch(address));
+    const got = outcomeOf(await aloneWeb(config.fetch, version).fetch(address));
     if ('rejected' in got) return explainRejection({ id: idOf(address), address, url: address }, got.rejected);
     return explainBody({ address, ...got.next, fetchedAt: isoNow() }, config);
   } catch (error) {

@@ -3,6 +3,10 @@ import { version } from '../desk.ts';
 import type { Failure } from '../fetch/fetch-fault.ts';
 import type { Fetched, Hop, WebPage } from '../fetch/fetched.ts';
 import type { Reason } from '../pipeline/documents.ts';
+import type { Redis } from '../redis/connect.ts';
+
+/** How long a person waits for a turn at the host. */
+const patienceMs = 120_000;
 
 /** What a person asks of one fetch. */
 export type FetchRequest = { headOnly?: boolean; etag?: string; lastModified?: string };
@@ -15,10 +19,21 @@ export type FetchReport = { address: string; hops: Hop[] } & (
   | { outcome: 'retry'; reason: Reason; next: string; retryAfterMs: number | null; delaysSeconds: number[] }
 );
 
-/** Fetches an address as the fetch stage does, without conditions that were not asked for, and decodes it. */
-export async function fetchReport(address: string, options: FetchRequest, config: Config): Promise<FetchReport> {
-  const { webFetcher } = await import('../fetch/web.ts');
-  const fetched: Fetched = await webFetcher(config.fetch, version).fetch(address, {
+/**
+ * Fetches an address as the fetch stage does, without conditions that were not asked for, and decodes it; in turn with the
+ * workers where a line is running.
+ */
+export async function fetchReport(
+  address: string,
+  options: FetchRequest,
+  config: Config,
+  shared: { redis: Redis; prefix: string } | null,
+): Promise<FetchReport> {
+  const { aloneWeb } = await import('../fetch/alone-web.ts');
+  const { politeWeb } = await import('../fetch/polite-web.ts');
+  const web = shared ? politeWeb(config.fetch, version, shared) : aloneWeb(config.fetch, version);
+  const fetched: Fetched = await web.fetch(address, {
+    patienceMs,
     headOnly: options.headOnly ?? false,
     etag: options.etag ?? null,
     lastModified: options.lastModified ?? null,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { readWebAddress } from '../sources/web-address.ts';
-import { contextOf } from './context.ts';
+import { contextOf, withDesk } from './context.ts';
 import { type FetchRequest, fetchReport } from './fetch-report.ts';
 import { fetchText } from './fetch-text.ts';
 
@@ -24,11 +24,16 @@ Examples:
   copydesk fetch https://example.org/news/1 --etag '"abc"' --json`,
     )
     .action(async (address: string, options: FetchRequest, command) => {
-      const { config, output } = contextOf(command);
+      const context = contextOf(command);
+      const { config, output } = context;
       const read = readWebAddress(address, 'fetch');
       if ('error' in read) throw new UsageError(read.error);
-      const report = await fetchReport(read.submission.address, options, config);
-      if (report.outcome === 'rejected' || report.outcome === 'retry') process.exitCode = 1;
-      output.answer(report, () => fetchText(report));
+      await withDesk(context, async (desk) => {
+        const opened = await desk.openQueues(false);
+        const shared = opened && { redis: opened.redis, prefix: config.redisPrefix };
+        const report = await fetchReport(read.submission.address, options, config, shared);
+        if (report.outcome === 'rejected' || report.outcome === 'retry') process.exitCode = 1;
+        output.answer(report, () => fetchText(report));
+      });
     });
 }

@@ -35,6 +35,12 @@ export const failures = {
     says: 'the robots.txt of its host gives no answer',
     next: wait,
   },
+  'host-down': {
+    page: 'later',
+    feed: 'later',
+    says: 'its host has given no answer for so long that it is given up',
+    next: wait,
+  },
   'no-such-host': {
     page: 'permanent',
     feed: 'soft',

@@ -1,4 +1,5 @@
-import type { Validators } from './fetched.ts';
+import type { Hop, Validators } from './fetched.ts';
+import type { Gate } from './gate.ts';
 import type { Accepts } from './media-types.ts';
 
 /** What one fetch may be asked for. */
@@ -9,4 +10,12 @@ export type FetchOptions<M extends string> = Partial<Validators> & {
   purpose?: 'page' | 'feed';
   /** Stops at the head of the last answer. */
   headOnly?: boolean;
+  /** Whose turn it is at the hosts, see Gate; the address when left out. */
+  who?: string;
+  /** How long to wait for a turn, in milliseconds; a quarter of a second when left out. */
+  patienceMs?: number;
+  /** The requests of an earlier try, to go on from; see MidwayError. */
+  from?: readonly Hop[];
+  /** Another gate than the fetcher's. */
+  gate?: Gate;
 };

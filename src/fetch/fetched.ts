@@ -1,6 +1,8 @@
 import type { MediaType, Note } from '../pipeline/documents.ts';
 import type { Failure } from './fetch-fault.ts';
-import type { RobotsVerdict } from './robots.ts';
+
+/** What a host's robots.txt says of an address: may it be fetched, by which line or for which reason. */
+export type RobotsVerdict = { allowed: boolean; why: string };
 
 /** How long the parts of one request took, in milliseconds; null for what was not reached or not needed. */
 export type Timing = {

@@ -17,7 +17,7 @@ export type Answer = {
 };
 
 /**
- * Sends one GET over a connection of its own and waits for the head of the answer. A connection carries one exchange:
+ * Sends one GET, or a POST when there is a body, over a connection of its own and waits for the head of the answer. A connection carries one exchange:
  * hosts are asked seconds apart, and so every request is looked up, checked, timed and archived by itself.
  * `hop` is filled in as far as it comes, also when this throws.
  */
@@ -27,6 +27,7 @@ export async function request(
   signal: AbortSignal,
   needs: ConnectorNeeds,
   hop: Hop,
+  posted: string | null = null,
 ): Promise<Answer> {
   const began = performance.now();
   const sinceBegin = (): number => Math.round((performance.now() - began) * 10) / 10;
@@ -49,7 +50,8 @@ export async function request(
       body,
     } = await client.request({
       path: `${url.pathname}${url.search}`,
-      method: 'GET',
+      method: posted === null ? 'GET' : 'POST',
+      body: posted,
       headers,
       signal,
       reset: true,

@@ -7,26 +7,36 @@ import { faultOf } from './error-codes.ts';
 import { FetchFault, failureOf } from './fetch-fault.ts';
 import type { FetchOptions } from './fetch-options.ts';
 import type { Fetched, Hop, Validators } from './fetched.ts';
+import type { Gate } from './gate.ts';
 import { checkedUrl } from './guard.ts';
 import { header } from './headers.ts';
 import { type Accepts, pageTypes } from './media-types.ts';
+import { movedTo } from './moved-to.ts';
 import { type Network, systemNetwork } from './network.ts';
+import { type Posted, postForm } from './post.ts';
 import { request } from './request.ts';
-import type { Robots } from './robots.ts';
+import { enter, isTimeout, verdictOn } from './visit.ts';
 import type { WireTap } from './wire-tap.ts';
 
-/** What a fetcher stands on; each has its default. */
-export type WebPorts = { network?: Network; robots?: Robots; tap?: WireTap };
+/** What a fetcher stands on. Without a gate every host is asked at once. */
+export type WebPorts = { network?: Network; gate?: Gate; tap?: WireTap };
 
-/** Fetches web addresses. Every expected ending is a value; only what nobody foresaw is thrown. */
+/** A wait for a turn that is shorter is not worth putting a job off for. */
+const patienceMs = 250;
+
+/**
+ * Fetches web addresses. Every expected ending is a value; thrown are a MidwayError, when it is not one's turn at a host
+ * within `patienceMs`, and what nobody foresaw.
+ */
 export type WebFetcher = {
   fetch(address: string): Promise<Fetched>;
   fetch<M extends string = MediaType>(address: string, options: FetchOptions<M>): Promise<Fetched<M>>;
+  /** Sends a form, see postForm. */
+  post(address: string, form: Record<string, string>): Promise<Posted>;
 };
 
 /** The statuses that send on to another address; RFC 9110, 15.4. */
 const redirects = new Set([301, 302, 303, 307, 308]);
-const lasting = new Set([301, 308]);
 
 /**
  * A guarded, bounded GET: http and https, public addresses only unless the configuration allows others, every redirect
@@ -47,44 +57,46 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
     options: FetchOptions<M> & { accept: Accepts<M> },
     hops: Hop[],
   ): Promise<Fetched<M>> {
-    const signal = AbortSignal.timeout(settings.timeoutSeconds * 1000);
     const headers: Record<string, string> = {
       'user-agent': userAgent,
       accept: options.accept.header,
       'accept-encoding': acceptEncoding,
       ...conditions(options),
     };
-    let url = checkedUrl(address, undefined, guard);
+    hops.push(...(options.from ?? []));
+    const visitor = { who: options.who ?? address, patienceMs: options.patienceMs ?? patienceMs };
+    let url = checkedUrl(hops.at(-1)?.location ?? address, undefined, guard);
     for (;;) {
+      const pass = await enter(options.gate ?? ports.gate ?? null, url, visitor, [...hops]);
       const hop: Hop = {
         url: url.href,
         ip: null,
-        robots: null,
+        robots: pass.robots,
         status: null,
         location: null,
         headers: [],
         timing: noTiming(),
       };
+      const left = settings.timeoutSeconds * 1000 - hops.reduce((sum, { timing }) => sum + timing.totalMs, 0);
       hops.push(hop);
-      await obeyRobots(url, hop);
-      const answer = await request(url, headers, signal, needs, hop);
+      let ended: unknown = null;
       try {
-        const target = redirects.has(answer.status) ? header(answer.headers, 'location') : null;
-        if (target === null) return { hops, ...(await arrive(url, answer, options, settings, movedTo(hops))) };
-        url = follow(target, url, hops, hop);
+        const answer = await request(url, headers, AbortSignal.timeout(Math.max(1, Math.ceil(left))), needs, hop);
+        try {
+          const target = redirects.has(answer.status) ? header(answer.headers, 'location') : null;
+          if (target === null) return { hops, ...(await arrive(url, answer, options, settings, movedTo(hops))) };
+          url = follow(target, url, hops, hop);
+        } finally {
+          answer.body.destroy();
+          await answer.close();
+        }
+      } catch (error) {
+        ended = error;
+        throw error;
       } finally {
-        answer.body.destroy();
-        await answer.close();
+        await pass.leave(verdictOn(hop, ended));
       }
     }
-  }
-
-  async function obeyRobots(url: URL, hop: Hop): Promise<void> {
-    if (!ports.robots) return;
-    hop.robots = await ports.robots.verdict(url);
-    const { allowed, why, retryMs } = hop.robots;
-    if (retryMs !== undefined) throw new FetchFault('robots-unreachable', why, { retryAfterMs: retryMs });
-    if (!allowed) throw new FetchFault('robots-disallowed', why);
   }
 
   /** Where a redirect leads, checked like an address that was asked for. */
@@ -114,6 +126,13 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
         return { hops, status: 'failed', failure: failureOf(fault, options?.purpose ?? 'page') };
       }
     },
+    post: (address, form) =>
+      postForm(address, form, {
+        connector: needs,
+        gate: ports.gate ?? null,
+        userAgent,
+        timeoutMs: settings.timeoutSeconds * 1000,
+      }),
   };
 }
 
@@ -125,10 +144,3 @@ function conditions({ etag, lastModified }: Partial<Validators>): Record<string,
 }
 
 const noTiming = (): Hop['timing'] => ({ dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 });
-
-const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
-
-function movedTo(hops: Hop[]): string | null {
-  const moves = hops.slice(0, -1);
-  return moves.length > 0 && moves.every(({ status }) => lasting.has(status ?? 0)) ? (hops.at(-1)?.url ?? null) : null;
-}

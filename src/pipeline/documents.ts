@@ -39,6 +39,14 @@ export const knownFetchSchema = z.object({
 });
 export type KnownFetch = z.infer<typeof knownFetchSchema>;
 
+/** What somebody else says of a document before it is fetched, and who: a feed, by its address. Times are ISO 8601. */
+export const hintsSchema = z.object({
+  from: z.string(),
+  title: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+});
+export type Hints = z.infer<typeof hintsSchema>;
+
 /** One accepted address on its way to the fetch stage. `run` counts from 1. */
 export const requestSchema = z.object({
   id: documentId,
@@ -46,6 +54,7 @@ export const requestSchema = z.object({
   address: z.string(),
   source: z.string(),
   known: knownFetchSchema.optional(),
+  hints: hintsSchema.optional(),
 });
 export type Request = z.infer<typeof requestSchema>;
 

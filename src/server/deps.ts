@@ -1,6 +1,10 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import type { FollowOptions } from '../feeds/feed-desk.ts';
+import type { FoundFeed } from '../feeds/parse/feed.ts';
+import type { ShownFeed } from '../feeds/show-feed.ts';
+import type { HubQuestion, Push } from '../feeds/websub.ts';
 import { documentId } from '../pipeline/documents.ts';
 import type { ArticleStore } from '../store/article-store.ts';
 import { type Ledger, states } from '../store/ledger.ts';
@@ -24,12 +28,27 @@ export type SubmitAnswer = z.infer<typeof submitAnswerSchema>;
 export const readyPartSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string().optional() });
 export type ReadyPart = { name: string; ok: boolean; detail?: string };
 
+/** How a wish to follow an address was answered, for the API. */
+export type FollowedFeed =
+  | { ok: true; answer: 'added' | 'known'; feed: ShownFeed; others: FoundFeed[] }
+  | { ok: false; address: string; error: string };
+
+/** The feed list as the server needs it: for the API, and for hubs that call back. */
+export type FeedDeps = {
+  list(): Promise<ShownFeed[]>;
+  follow(address: string, options: FollowOptions): Promise<FollowedFeed[]>;
+  remove(id: string): Promise<boolean>;
+  answerHub(id: string, token: string, question: HubQuestion): Promise<string | null>;
+  takePush(id: string, token: string, push: Push): Promise<'no-such-feed' | 'unsigned' | 'taken'>;
+};
+
 /** Everything the server is given; it opens nothing of its own but its port. */
 export type ServerDeps = {
   config: Pick<Config, 'host' | 'port' | 'token' | 'password' | 'boardReadOnly'>;
   log: Logger;
   ledger: Ledger;
   articles: ArticleStore;
+  feeds: FeedDeps;
   /** In the order of the line; for Bull Board only. */
   queues: BoardQueue[];
   /** Answers each address in order. Throws LaterError when the ledger cannot write now: nothing was taken then. */

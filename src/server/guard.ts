@@ -37,7 +37,7 @@ export function makeGuard(access: Access): Guard {
       if (loopback && !locked) ownName(request);
       if (safeMethods.has(request.method)) return;
       sameOrigin(request);
-      if (locked) secret(request, access);
+      if (locked && request.routeOptions.config.signed !== true) secret(request, access);
     },
     board(request) {
       if (locked) secret(request, access);

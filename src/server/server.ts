@@ -3,6 +3,8 @@ import { type FastifyBaseLogger, fastify } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { articleRoutes } from './api/articles.ts';
 import { documentRoutes } from './api/documents.ts';
+import { feedRoutes } from './api/feeds.ts';
+import { websubRoutes } from './api/feeds-websub.ts';
 import { healthRoutes } from './api/health.ts';
 import { requestRoutes } from './api/requests.ts';
 import { statusRoutes } from './api/status.ts';
@@ -55,7 +57,7 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   app.setErrorHandler(answerFailure);
   app.setNotFoundHandler((request, reply) => {
     const error = new Refusal(404, 'no-such-route', `there is no ${request.method} ${request.url.split('?')[0]}`, {
-      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/documents/:id/versions, /api/status, POST /api/requests, /board, /healthz, /readyz',
+      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/documents/:id/versions, /api/status, POST /api/requests, /api/feeds, /board, /healthz, /readyz',
     });
     return answerFailure(error, request, reply);
   });
@@ -65,6 +67,8 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   await app.register(documentRoutes(deps));
   await app.register(versionRoutes(deps));
   await app.register(statusRoutes(deps));
+  await app.register(feedRoutes(deps));
+  await app.register(websubRoutes(deps));
   await app.register(pages({ ...deps, locked: guard.locked }));
   await app.register(board({ queues, readOnly: config.boardReadOnly, allow: guard.board }));
   const url = await listen(app, config);

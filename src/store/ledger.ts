@@ -1,4 +1,4 @@
-import type { KnownFetch, MediaType, Reason, Request } from '../pipeline/documents.ts';
+import type { Hints, KnownFetch, MediaType, Reason, Request } from '../pipeline/documents.ts';
 
 /** The line's stages as the ledger names them. */
 export const stageNames = ['fetch', 'clean', 'extract', 'index'] as const;
@@ -12,7 +12,14 @@ export type State = (typeof states)[number];
 export type Given = { mediaType: MediaType; bytes: Uint8Array; fetchedAt?: string };
 
 /** What somebody asks the line to take. `rejected` records an address that is refused at the door, with its reason. */
-export type Submission = { id: string; address: string; source: string; given?: Given; rejected?: Reason };
+export type Submission = {
+  id: string;
+  address: string;
+  source: string;
+  given?: Given;
+  rejected?: Reason;
+  hints?: Hints;
+};
 
 /** What the last fetch from the web found: by which run, and when somebody last looked (ISO 8601, UTC). */
 export type FetchRecord = KnownFetch & { checkedAt: string };
@@ -28,6 +35,8 @@ export type LedgerRow = {
   reason: Reason | null;
   attempts: number;
   times: Partial<Record<'accepted' | StageName | 'ended', string>>;
+  /** What a feed said of it; null when no feed named it first. */
+  hints: Hints | null;
   /** The document whose article this one is, when it was found to be the same: it has none of its own then. */
   sameAs: string | null;
   fetched: FetchRecord | null;
@@ -78,9 +87,16 @@ export type Ledger = {
 
 /** The request a row stands for, as the fetch stage takes it. */
 export function requestOf(row: LedgerRow): Request {
-  const { id, run, address, source } = row;
+  const { id, run, address, source, hints } = row;
   const known = knownFetch(row);
-  return { id, run, address, source, ...(known === null ? {} : { known }) };
+  return {
+    id,
+    run,
+    address,
+    source,
+    ...(hints === null ? {} : { hints }),
+    ...(known === null ? {} : { known }),
+  };
 }
 
 /** What was fetched counts as known only when its run came to the end: else there is no article that it made. */

@@ -1,6 +1,8 @@
 import { decode } from '../fetch/decode.ts';
 import type { WebPage } from '../fetch/fetched.ts';
 import { outcomeOf } from '../fetch/outcome.ts';
+import { MidwayError } from '../fetch/visit.ts';
+import type { Walks } from '../fetch/walks.ts';
 import type { WebFetcher } from '../fetch/web.ts';
 import { type RawDocument, type Request, requestSchema } from '../pipeline/documents.ts';
 import type { Ledger } from '../store/ledger.ts';
@@ -11,12 +13,22 @@ import type { Stage, StageOutcome } from './stage.ts';
 export function fetchStage(
   ledger: Pick<Ledger, 'given' | 'noteFetched'>,
   web: WebFetcher,
+  walks: Walks,
 ): Stage<Request, RawDocument> {
   async function fromWeb(request: Request): Promise<StageOutcome<WebPage>> {
-    const { etag = null, lastModified = null } = request.known ?? {};
-    const fetched = await web.fetch(request.address, { etag, lastModified });
-    const indexed = await unchanged(fetched, request, ledger);
-    return indexed === null ? outcomeOf(fetched) : { indexed };
+    const { id, run, address, known } = request;
+    const who = `${id}-${run}`;
+    const from = await walks.load(who);
+    const { etag = null, lastModified = null } = known ?? {};
+    try {
+      const fetched = await web.fetch(address, { who, from, etag, lastModified });
+      if (from.length > 0) await walks.drop(who);
+      const indexed = await unchanged(fetched, request, ledger);
+      return indexed === null ? outcomeOf(fetched) : { indexed };
+    } catch (error) {
+      if (error instanceof MidwayError && error.hops.length > from.length) await walks.save(who, error.hops);
+      throw error;
+    }
   }
 
   return {

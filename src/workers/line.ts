@@ -9,6 +9,7 @@ import type { Stage } from './stage.ts';
 type Needs = {
   ledger: Parameters<typeof fetchStage>[0] & Parameters<typeof indexStage>[1];
   web: Parameters<typeof fetchStage>[1];
+  walks: Parameters<typeof fetchStage>[2];
   book: Parameters<typeof cleanStage>[0];
   cleaning: Parameters<typeof cleanStage>[1];
   articles: Parameters<typeof indexStage>[0];
@@ -21,8 +22,8 @@ export type LineStage = Stage<unknown, unknown>;
 export type Line = readonly LineStage[];
 
 /** The order of the line, the one place where it stands. A stage that does not take what the one before it gives does not compile. */
-export function buildLine({ ledger, web, book, cleaning, articles }: Needs): Line {
-  return begin(fetchStage(ledger, web))
+export function buildLine({ ledger, web, walks, book, cleaning, articles }: Needs): Line {
+  return begin(fetchStage(ledger, web, walks))
     .to(cleanStage(book, cleaning))
     .to(extractStage(book))
     .to(indexStage(articles, ledger, book.vocabulary)).stages;

@@ -1,7 +1,7 @@
 import { DelayedError, type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { LaterError, PermanentError, RetryError } from '../errors.ts';
+import { LaterError, PermanentError, RetryError, TurnError } from '../errors.ts';
 import type { RunRef } from '../store/document-store.ts';
 import { type Backoff, triesFor, waitAfter } from './backoff.ts';
 import { type HopNeeds, type HopResult, hop, LostBodyError } from './hop.ts';
@@ -59,8 +59,13 @@ export function startStageWorker(
     await needs.bodies.free(ref);
   }
 
-  async function putOff(job: Job, token: string | undefined, { message, delayMs }: LaterError): Promise<never> {
-    log.warn({ job: job.id, stage: stage.name, delayMs }, `put off: ${message}`);
+  async function putOff(job: Job, token: string | undefined, later: LaterError): Promise<never> {
+    const { message, delayMs } = later;
+    // To wait for one's turn at a host is nothing out of the ordinary.
+    log[later instanceof TurnError ? 'debug' : 'warn'](
+      { job: job.id, stage: stage.name, delayMs },
+      `put off: ${message}`,
+    );
     await job.moveToDelayed(Date.now() + delayMs, token);
     throw new DelayedError();
   }

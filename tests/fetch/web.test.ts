@@ -242,31 +242,6 @@ describe('the request', () => {
   });
 });
 
-describe('robots', () => {
-  it('are asked before every hop, and what they forbid is not requested', async () => {
-    const asked: string[] = [];
-    const robots = {
-      async verdict({ hostname }: URL) {
-        asked.push(hostname);
-        return { allowed: hostname !== 'plain.test', why: 'Disallow: /' };
-      },
-    };
-    town.visits.length = 0;
-    const web = webFetcher(townSettings, '1', { network: town.network, robots });
-    expect(codeOf(await web.fetch('http://to-301.test/'))).toBe('permanent robots-disallowed');
-    expect(asked).toEqual(['to-301.test', 'plain.test']);
-    expect(town.visits.map(({ host }) => host)).toEqual(['to-301.test']);
-  });
-
-  it('that give no answer put the fetch off', async () => {
-    const robots = { verdict: async () => ({ allowed: false, why: 'HTTP 503', retryMs: 60_000 }) };
-    const web = webFetcher(townSettings, '1', { network: town.network, robots });
-    expect(await web.fetch('http://plain.test/')).toMatchObject({
-      failure: { kind: 'later', code: 'robots-unreachable', retryAfterMs: 60_000 },
-    });
-  });
-});
-
 describe('an archive hears the exchange byte for byte', () => {
   it('over http and https: the request, and the answer before anything is unpacked', async () => {
     const heard: { url: string; sent: string; received: string; complete: boolean | null }[] = [];

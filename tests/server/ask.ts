@@ -8,7 +8,7 @@ export type Answer = {
   json(): unknown;
 };
 
-type Ask = { method?: 'GET' | 'POST' | 'PUT'; headers?: Record<string, string>; body?: string };
+type Ask = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; headers?: Record<string, string>; body?: string };
 
 /** Sends one request with exactly these headers: unlike fetch it lets a test claim any Host or Sec-Fetch-Site. */
 export async function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> {

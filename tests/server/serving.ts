@@ -32,6 +32,7 @@ export async function serving(
     log: pino({ level: 'silent' }),
     ledger: store.ledger,
     articles: store.articles,
+    feeds: noFeeds,
     queues: [],
     submit: (urls) => submitTo(store.ledger, urls),
     ready: async () => [{ name: 'store', ok: (await store.articles.count()) >= 0 }],
@@ -40,6 +41,15 @@ export async function serving(
   onTestFinished(close);
   return { url, store };
 }
+
+/** For tests that have nothing to do with feeds. */
+const noFeeds: ServerDeps['feeds'] = {
+  list: async () => [],
+  follow: async (address) => [{ ok: false, address, error: 'no feeds here' }],
+  remove: async () => false,
+  answerHub: async () => null,
+  takePush: async () => 'no-such-feed',
+};
 
 /** Reads the addresses and accepts the good ones, with no queue behind. */
 export async function submitTo(ledger: Ledger, urls: string[]): Promise<SubmitAnswer[]> {

@@ -6,10 +6,13 @@ import { zstdCompressSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Article } from '../../src/pipeline/article.ts';
 import { articleChange } from '../../src/pipeline/relate/article-change.ts';
+import { hintDeclarations } from '../../src/pipeline/request-hints.ts';
+import { requestOf } from '../../src/store/ledger.ts';
 import { schema } from '../../src/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { readStoredArticle } from '../../src/store/stored-article.ts';
 import { article, articleStoreContract } from './article-store.contract.ts';
+import { feedStoreContract } from './feed-store.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 
 async function make() {
@@ -27,6 +30,7 @@ async function make() {
 
 ledgerContract('SQLite', make);
 articleStoreContract('SQLite', make);
+feedStoreContract('SQLite', make);
 
 it('waits for another process that holds the file, without holding up the event loop', async () => {
   const { dir, articles, close } = await make();
@@ -104,4 +108,18 @@ it('brings the file of an earlier version to today’s schema, and its articles 
 it('reads an article that was stored before the newest fields', () => {
   const { dek: _, images: __, ...early } = article(1);
   expect(readStoredArticle(JSON.stringify(early))).toEqual(article(1));
+});
+
+it('keeps what a feed said of a document with its request', async () => {
+  const { ledger, close } = await make();
+  const hints = { from: 'https://example.org/feed', title: 'Rain', publishedAt: '2026-03-01' };
+  const id = '0'.repeat(20);
+  await ledger.accept([{ id, address: 'https://example.org/1', source: 'feed:1', hints }], { again: false });
+  const row = await ledger.get(id);
+  expect(row && requestOf(row)).toEqual({ id, run: 1, address: 'https://example.org/1', source: 'feed:1', hints });
+  expect(hintDeclarations(hints).map(({ field, value, source }) => [field, value, source])).toEqual([
+    ['title', 'Rain', 'hint:https://example.org/feed'],
+    ['publishedAt', '2026-03-01', 'hint:https://example.org/feed'],
+  ]);
+  await close();
 });

@@ -25,8 +25,8 @@ export function sqliteLedger({ db, write }: Database): Ledger {
   const firstOf = db.prepare('SELECT * FROM ledger WHERE address = ? ORDER BY seq LIMIT 1');
   const byPrefix = db.prepare('SELECT * FROM ledger WHERE id >= ? AND id < ? ORDER BY id LIMIT 10');
   const insert = db.prepare(
-    `INSERT INTO ledger (id, address, source, run, state, stage, reason_code, reason_detail, attempts, times, past)
-     VALUES (?, ?, ?, 1, ?, 'fetch', ?, ?, 0, ?, '[]')`,
+    `INSERT INTO ledger (id, address, source, run, state, stage, reason_code, reason_detail, attempts, times, past, hints)
+     VALUES (?, ?, ?, 1, ?, 'fetch', ?, ?, 0, ?, '[]', ?)`,
   );
   const rerun = db.prepare(
     `UPDATE ledger SET run = run + 1, state = ?, stage = 'fetch', reason_code = ?, reason_detail = ?, attempts = 0,
@@ -103,6 +103,7 @@ export function sqliteLedger({ db, write }: Database): Ledger {
         rejected?.code ?? null,
         rejected?.detail ?? null,
         start(submission),
+        submission.hints ? JSON.stringify(submission.hints) : null,
       );
     }
     if (given) keep.run(id, digest, given.mediaType, given.fetchedAt ?? null, zstdCompressSync(given.bytes));

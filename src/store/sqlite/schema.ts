@@ -42,6 +42,28 @@ export const schema = [
    CREATE INDEX articles_published ON articles (published_at);
    CREATE VIRTUAL TABLE articles_text USING fts5 (title, body, captions, tokenize = 'unicode61 remove_diacritics 2');`,
 
+  `CREATE TABLE feeds (
+     seq INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     address TEXT NOT NULL UNIQUE,
+     parent TEXT,
+     next_due TEXT NOT NULL,
+     state TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX feeds_due ON feeds (next_due);
+   CREATE INDEX feeds_parent ON feeds (parent);
+   CREATE TABLE feed_items (
+     feed TEXT NOT NULL,
+     document TEXT NOT NULL,
+     guid TEXT,
+     title TEXT,
+     published_at TEXT,
+     at TEXT NOT NULL,
+     PRIMARY KEY (feed, document)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX feed_items_guid ON feed_items (feed, guid);
+   ALTER TABLE ledger ADD COLUMN hints TEXT;`,
+
   // Columns of the current version stand in articles; article_versions keeps the earlier ones.
   `ALTER TABLE ledger ADD COLUMN same_as TEXT;
    ALTER TABLE ledger ADD COLUMN fetched TEXT;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Store } from '../store.ts';
 import { sqliteArticleStore } from './article-store.ts';
 import { openDatabase } from './database.ts';
+import { sqliteFeedStore } from './feed-store.ts';
 import { sqliteLedger } from './ledger.ts';
 
 /**
@@ -13,6 +14,7 @@ export function openSqliteStore(dataDir: string): Store {
   return {
     ledger: sqliteLedger(database),
     articles: sqliteArticleStore(database),
+    feeds: sqliteFeedStore(database),
     close: () => database.close(),
   };
 }

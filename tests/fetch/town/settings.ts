@@ -10,6 +10,8 @@ export const townSettings: Config['fetch'] = {
   maxBytes: 1_000_000,
   maxRatio: 100,
   maxRedirects: 5,
+  hostIntervalSeconds: 2,
+  giveUpHours: 24,
   retryDelaysSeconds: [],
   contact: 'desk@example.org',
 };

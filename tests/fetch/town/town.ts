@@ -18,6 +18,8 @@ const certificate = (name: string): { cert: string; key: string } => ({
   key: readFileSync(join(import.meta.dirname, `certificates/${name}.key.pem`), 'utf8'),
 });
 
+const none: Host = (_request, response) => response.writeHead(404).end();
+
 /** What the town's honest certificate is signed by. */
 export const townCa = (): string => readFileSync(join(import.meta.dirname, 'certificates/ca.pem'), 'utf8');
 
@@ -27,9 +29,10 @@ const faulty: Record<string, string> = { 'expired.town.test': 'expired', 'self-s
 /**
  * A web of virtual hosts on loopback. Each host has a public address of its own in the town's DNS, so that the guard is
  * in force as it is on the open web; ports 80 and 443 of these addresses lead to this process. `map` tells another
- * process the way here (see townNetwork). A request for a host that is not there gets 421.
+ * process the way here (see townNetwork). A request for a host that is not there gets 421. `robots` answer for the
+ * robots.txt of their hosts; all others have none.
  */
-export async function openTown(hosts: Record<string, Host>) {
+export async function openTown(hosts: Record<string, Host>, robots: Record<string, Host> = {}) {
   const visits: Visit[] = [];
   const open = new Map<string, number>();
   const answer: RequestListener = (request, response) => {
@@ -39,7 +42,7 @@ export async function openTown(hosts: Record<string, Host>) {
     request.socket.once('close', () => open.set(host, (open.get(host) ?? 1) - 1));
     const at = Number(process.hrtime.bigint() / 1_000n) / 1_000;
     visits.push({ host, path: request.url ?? '', at, headers: request.headers, open: now });
-    const found = hosts[host] ?? hosts['*'];
+    const found = request.url === '/robots.txt' ? (robots[host] ?? none) : (hosts[host] ?? hosts['*']);
     if (found) found(request, response);
     else response.writeHead(421).end();
   };

@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { type ShownFeed, showFeed } from '../feeds/show-feed.ts';
+import type { FeedRow } from '../store/feed-store.ts';
+import { contextOf, withDesk } from './context.ts';
+import { findFeed } from './feeds-find.ts';
+import { count, cut, paint, shown, table } from './output.ts';
+
+const colours = { new: 'cyan', well: 'green', silent: 'yellow', failing: 'red', gone: 'red' } as const;
+
+/** `copydesk feeds list`. */
+export async function listFeeds(options: { sitemaps?: boolean; ailing?: boolean }, command: Command): Promise<void> {
+  const context = contextOf(command);
+  await withDesk(context, async ({ store }) => {
+    const now = Date.now();
+    const all = (await store.feeds.list()).map((row) => showFeed(row, now));
+    const feeds = all.filter(
+      ({ parent, health }) =>
+        (parent === null || options.sitemaps === true || context.output.json) &&
+        (options.ailing !== true || ['silent', 'failing', 'gone'].includes(health)),
+    );
+    context.output.answer({ feeds }, () => (feeds.length === 0 ? none(all.length) : sheet(feeds, all, now)));
+  });
+}
+
+/** `copydesk feeds remove`. */
+export async function removeFeeds(names: string[], _options: object, command: Command): Promise<void> {
+  const context = contextOf(command);
+  await withDesk(context, async ({ store }) => {
+    const rows: FeedRow[] = [];
+    for (const name of names) rows.push(await findFeed(store.feeds, name));
+    for (const { id } of rows) await store.feeds.remove(id);
+    context.output.answer({ removed: rows.map(({ id, address }) => ({ id, address })) }, () =>
+      rows.map(({ id, address }) => `${id}  no longer followed  ${shown(address)}`).join('\n'),
+    );
+  });
+}
+
+const none = (all: number): string =>
+  all === 0 ? 'No feed is followed yet: copydesk feeds add ADDRESS' : 'none of the feeds is ailing';
+
+function sheet(feeds: ShownFeed[], all: ShownFeed[], now: number): string {
+  const rows = feeds.map((feed) => [
+    feed.id,
+    paint(colours[feed.health], feed.health),
+    ago(feed.lastSuccess, now),
+    ago(feed.lastNew, now),
+    span(feed.intervalMs),
+    String(feed.items),
+    cut(`${feed.category === null ? '' : `${feed.category}: `}${feed.title ?? feed.address}`, 50),
+    cut(why(feed), 70),
+  ]);
+  const under = all.filter(({ parent }) => parent !== null).length;
+  const ailing = feeds.filter(({ health }) => health !== 'well' && health !== 'new').length;
+  return [
+    table(['id', 'health', 'read', 'news', 'polled every', 'items', 'feed', ''], rows),
+    '',
+    `${count(feeds.length, 'feed')}, ${ailing} ailing${under > 0 ? `; ${count(under, 'sitemap')} under an index` : ''}`,
+  ].join('\n');
+}
+
+function why({ lastError, errorRun, health, silentForMs, habitMs, notes }: ShownFeed): string {
+  if (lastError !== null) return `${lastError.code}: ${lastError.detail} (${count(errorRun, 'time')})`;
+  if (health === 'silent') return `no news for ${span(silentForMs ?? 0)}, usually within ${span(habitMs ?? 0)}`;
+  const note = notes.at(-1);
+  return note === undefined ? '' : `${note.code}: ${note.detail}`;
+}
+
+const ago = (time: string | null, now: number): string =>
+  time === null ? 'never' : `${span(now - Date.parse(time))} ago`;
+
+/** A span in the one or two units that matter: `25 min`, `3 h`, `12 d`. */
+function span(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 90) return `${minutes} min`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} d`;
+}

@@ -1,0 +1,43 @@
+import { isWeb, resolveLink } from './parse/address.ts';
+
+/** What the headers of a feed's answer say to whoever follows it. */
+export type AnswerHeaders = {
+  maxAgeMs: number | null;
+  retryAfterMs: number | null;
+  hubs: string[];
+  self: string | null;
+};
+
+const longestAge = 7 * 24 * 3_600_000;
+
+/** Reads Cache-Control (RFC 9111), Retry-After (RFC 9110, 10.2.3) and Link (RFC 8288), at a time in milliseconds. */
+export function readAnswerHeaders(get: (name: string) => string | null, address: string, now: number): AnswerHeaders {
+  const links = linksIn(get('link') ?? '', address);
+  return {
+    maxAgeMs: maxAge(get('cache-control') ?? ''),
+    retryAfterMs: retryAfter(get('retry-after'), now),
+    hubs: links.filter(({ rel }) => rel === 'hub').map(({ target }) => target),
+    self: links.find(({ rel }) => rel === 'self')?.target ?? null,
+  };
+}
+
+function maxAge(control: string): number | null {
+  if (/\bno-(?:cache|store)\b/i.test(control)) return null;
+  const seconds = Number(/\bmax-age\s*=\s*"?(\d{1,9})/i.exec(control)?.[1] ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, longestAge) : null;
+}
+
+function retryAfter(value: string | null, now: number): number | null {
+  if (value === null) return null;
+  const ms = /^\s*\d{1,9}\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), longestAge) : null;
+}
+
+function linksIn(header: string, address: string): { target: string; rel: string }[] {
+  return [...header.slice(0, 8_000).matchAll(/<([^<>]*)>([^<]*)/g)].flatMap(([, href, parameters = '']) => {
+    const target = resolveLink(href, [address]);
+    const rels = /\brel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
+    const names = (rels?.[1] ?? rels?.[2] ?? '').toLowerCase().split(/\s+/);
+    return isWeb(target) ? names.map((rel) => ({ target, rel })) : [];
+  });
+}
