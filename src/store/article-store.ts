@@ -33,13 +33,16 @@ export type ArticleVersion = {
 };
 
 /**
- * How an article is published. `digest` is that of the bytes it was made from, null when they are not known; `keys` are the document keys that lead to it; `isSame` says whether an article that has one
- * of them already is this one; `change` tells it from its last version, null when no reader would see a difference, and
- * whether both were made from the same bytes. The two functions are called inside the store's transaction and must be pure.
+ * How an article is published. `digest` is that of the bytes it was made from, null when they are not known. `found` are the
+ * document keys of the addresses that it was found at, `claimed` the one that it gives as its own. `isSame` says whether an
+ * article that has one of them already is this one; `change` tells it from its last version, null when no reader would see a
+ * difference, and whether both were made from the same bytes. The two functions are called inside the store's transaction
+ * and must be pure.
  */
 export type Publication = {
   digest: string | null;
-  keys: readonly string[];
+  found: readonly string[];
+  claimed: string | null;
   isSame(held: Article, key: string): boolean;
   change(before: Article, after: Article, sameBytes: boolean): ArticleChange | null;
 };
@@ -55,8 +58,9 @@ export type ArticleStore = {
   /** Writes an article once per id; the same id again replaces it, in its version and without its keys. */
   put(article: Article): Promise<void>;
   /**
-   * Writes an article that came through the line. Its keys lead to it from now on, but for those that lead to another; when
-   * one of those is the same article, nothing is written. An id that has an article keeps it: what changed makes a new
+   * Writes an article that came through the line, and lets its keys lead to it. When one of them leads to the same article
+   * of another document, nothing is written; when it leads to another article, it goes to the one that was found there and
+   * stays with it, whoever else claims it. An id that has an article keeps it: what changed makes a new
    * version, and the old one is kept. All in one step: of two that publish one article at once, one is told of the other.
    */
   publish(article: Article, publication: Publication): Promise<Published>;

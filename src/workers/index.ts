@@ -23,8 +23,11 @@ export function indexStage(
       const { found, claimed } = articleKeys(article);
       const published = await articles.publish(article, {
         digest: await ledger.digest(article.id, article.run),
-        keys: claimed === null ? found : [...found, claimed],
-        isSame: (held, key) => key !== claimed || sameArticle(held, article),
+        found,
+        claimed,
+        // What was found at one address is one document; a claim alone may be a template's mistake.
+        isSame: (held, key) =>
+          (found.includes(key) && articleKeys(held).found.includes(key)) || sameArticle(held, article),
         change(before, after, sameBytes) {
           const change = articleChange(before, after, corrections);
           return change !== null && sameBytes ? { ...change, kind: 'reworked', notice: null } : change;

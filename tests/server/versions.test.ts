@@ -11,7 +11,7 @@ async function withVersions(): Promise<Serving> {
   const server = await serving();
   const { ledger, articles } = server.store;
   const change = (before: Article, after: Article) => articleChange(before, after, { labels: [], sentences: [] });
-  const publication = { digest: null, keys: [], isSame: () => true, change };
+  const publication = { digest: null, found: [], claimed: null, isSame: () => true, change };
   await ledger.accept([{ id: one.id, address: one.address, source: 'test' }, twin], { again: false });
   await ledger.noteFetched(one.id, 1, {
     run: 1,

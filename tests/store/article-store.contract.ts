@@ -77,10 +77,17 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
     });
 
     const words = { labels: ['correction'], sentences: [] };
-    const publish = (one: Article, keys: string[] = [], isSame = true, digest: string | null = null) =>
+    const publish = (
+      one: Article,
+      found: string[] = [],
+      isSame = true,
+      digest: string | null = null,
+      claimed: string | null = null,
+    ) =>
       articles.publish(one, {
         digest,
-        keys,
+        found,
+        claimed,
         isSame: () => isSame,
         change(before, after, sameBytes) {
           const change = articleChange(before, after, words);
@@ -148,10 +155,21 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
       expect(await articles.count()).toBe(2);
     });
 
-    it('writes an article whose key leads to one that is not the same, and leaves the key where it is', async () => {
+    it('writes an article that claims the key of another, and leaves the key to the one that was found there', async () => {
       await publish(article(1), ['https://example.org/a']);
-      expect(await publish(article(2), ['https://example.org/a'], false)).toEqual({ version: 1, change: null });
+      expect(await publish(article(2), [], false, null, 'https://example.org/a')).toEqual({ version: 1, change: null });
       expect(await publish(article(3), ['https://example.org/a'])).toEqual({ sameAs: article(1).id });
+    });
+
+    it('gives a key that another article claims to the one that is found there', async () => {
+      await publish(article(1), [], true, null, 'https://example.org/a');
+      expect(await publish(article(2), ['https://example.org/a'], false)).toEqual({ version: 1, change: null });
+      expect(await publish(article(3), ['https://example.org/a'])).toEqual({ sameAs: article(2).id });
+    });
+
+    it('leads those that claim one key to the article that claimed it first', async () => {
+      await publish(article(1), [], true, null, 'https://example.org/a');
+      expect(await publish(article(2), [], true, null, 'https://example.org/a')).toEqual({ sameAs: article(1).id });
     });
 
     it('leaves an article to the document that has it, whatever keys it comes to share', async () => {

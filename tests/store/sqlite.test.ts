@@ -55,7 +55,13 @@ it('waits for another process that holds the file, without holding up the event 
 it('lets one of two processes that publish one article have it', async () => {
   const { dir, articles, close } = await make();
   const other = openSqliteStore(dir);
-  const publication = { digest: null, keys: ['https://example.org/a'], isSame: () => true, change: () => null };
+  const publication = {
+    digest: null,
+    found: ['https://example.org/a'],
+    claimed: null,
+    isSame: () => true,
+    change: () => null,
+  };
   const answers = await Promise.all(
     Array.from({ length: 40 }, (_, n) =>
       (n % 2 === 0 ? articles : other.articles).publish(article(n + 1), publication),
@@ -100,7 +106,7 @@ it('brings the file of an earlier version to today’s schema, and its articles 
   expect(await ledger.get(one.id)).toMatchObject({ sameAs: null, fetched: null });
   const changed = article(1, { run: 2, body: 'Another body.' });
   const change = (before: Article, after: Article) => articleChange(before, after, { labels: [], sentences: [] });
-  await articles.publish(changed, { digest: null, keys: [], isSame: () => true, change });
+  await articles.publish(changed, { digest: null, found: [], claimed: null, isSame: () => true, change });
   expect((await articles.versions(one.id)).map(({ version }) => version)).toEqual([2, 1]);
   expect(await articles.version(one.id, 1)).toEqual(one);
 });

@@ -15,7 +15,9 @@ export function versionedArticles(
   current: { put(article: Article): void; get(id: string): Article | null },
 ): Pick<ArticleStore, 'publish' | 'versions' | 'version'> {
   const ownerOf = db.prepare('SELECT id FROM article_keys WHERE key = ?');
-  const claim = db.prepare('INSERT INTO article_keys (key, id) VALUES (?, ?) ON CONFLICT (key) DO NOTHING');
+  const claim = db.prepare(
+    'INSERT INTO article_keys (key, id) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET id = excluded.id',
+  );
   const versionOf = db.prepare('SELECT version, digest FROM articles WHERE id = ?');
   const keep = db.prepare(
     'INSERT INTO article_versions (id, version, change, document) SELECT id, version, change, document FROM articles WHERE id = ?',
@@ -32,22 +34,25 @@ export function versionedArticles(
      UNION ALL SELECT document FROM article_versions WHERE id = ?1 AND version = ?2`,
   );
 
-  /** The other document that has this article. An article that is there already is nobody else's. */
-  function sameAs(article: Article, { keys, isSame }: Publication): string | null {
-    for (const key of keys) {
-      const owner = (ownerOf.get(key) as { id: string } | undefined)?.id;
-      if (owner === undefined || owner === article.id) continue;
-      const held = current.get(owner);
-      if (held !== null && isSame(held, key)) return owner;
+  /** The keys that shall lead to an article, or the other document that has it. What is there already is nobody else's. */
+  function keysOf(article: Article, { found, claimed, isSame }: Publication, isThere: boolean): string[] | Published {
+    const keys: string[] = [];
+    for (const key of [...found, ...(claimed === null ? [] : [claimed])]) {
+      const owner = (ownerOf.get(key) as { id: string } | undefined)?.id ?? article.id;
+      const other = owner === article.id ? null : current.get(owner);
+      if (other === null) keys.push(key);
+      else if (isSame(other, key)) {
+        if (!isThere) return { sameAs: owner };
+      } else if (found.includes(key)) keys.push(key);
     }
-    return null;
+    return keys;
   }
 
   function publish(article: Article, publication: Publication): Published {
     const held = current.get(article.id);
-    const other = held === null ? sameAs(article, publication) : null;
-    if (other !== null) return { sameAs: other };
-    for (const key of publication.keys) claim.run(key, article.id);
+    const keys = keysOf(article, publication, held !== null);
+    if (!Array.isArray(keys)) return keys;
+    for (const key of keys) claim.run(key, article.id);
     const before = versionOf.get(article.id) as { version: number; digest: string | null } | undefined;
     const { digest } = publication;
     const sameBytes = digest !== null && digest === before?.digest;
