@@ -59,6 +59,7 @@ export const configSchema = z.strictObject({
   }),
   clean: z.strictObject({ maxRemovedShare: z.coerce.number().min(0).max(1) }),
   sitesDir: z.string().min(1).nullable(),
+  trackingParametersFile: z.string().min(1).nullable(),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -118,8 +119,15 @@ export function loadConfig(options: { file?: string; env: NodeJS.ProcessEnv; cwd
   }
   const config = parsed.data;
   const base = origins.has('dataDir') ? options.cwd : projectDir;
-  const sitesDir = config.sitesDir === null ? null : resolve(options.cwd, config.sitesDir);
-  return { ...config, dataDir: resolve(base, config.dataDir), sitesDir };
+  const [sitesDir, trackingParametersFile] = [config.sitesDir, config.trackingParametersFile].map((path) =>
+    path === null ? null : resolve(options.cwd, path),
+  );
+  return {
+    ...config,
+    dataDir: resolve(base, config.dataDir),
+    sitesDir: sitesDir ?? null,
+    trackingParametersFile: trackingParametersFile ?? null,
+  };
 }
 
 /** The environment variable of a key: `fetch.maxBytes` → COPYDESK_FETCH_MAX_BYTES. */

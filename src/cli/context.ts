@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { useTrackingParameters } from '../addresses/tracking-parameters.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { type Desk, openDesk } from '../desk.ts';
 import { type Output, openOutput } from './output.ts';
@@ -9,10 +10,13 @@ export type Context = { config: Config; output: Output };
 /** Reads --config and --json and the environment. @throws UsageError for a faulty configuration. */
 export function contextOf(command: Command): Context {
   const { config, json } = command.optsWithGlobals() as { config?: string; json?: boolean };
-  return {
-    config: loadConfig({ env: process.env, cwd: process.cwd(), ...(config === undefined ? {} : { file: config }) }),
-    output: openOutput(json ?? false),
-  };
+  const settings = loadConfig({
+    env: process.env,
+    cwd: process.cwd(),
+    ...(config === undefined ? {} : { file: config }),
+  });
+  useTrackingParameters(settings.trackingParametersFile);
+  return { config: settings, output: openOutput(json ?? false) };
 }
 
 /** Runs `work` with an open desk and closes it afterwards, whatever happened. */

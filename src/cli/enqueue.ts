@@ -16,14 +16,16 @@ export function enqueueCommand(program: Command): void {
     .description('accept web addresses of articles, to be fetched and worked on')
     .argument('[url...]', 'web addresses, or - to read them from standard input')
     .option('--file <file>', 'read addresses from a file, one a line; # begins a remark')
-    .option('--again', 'run known addresses again')
+    .option('--again', 'run known addresses again; what has not changed on the web ends at once')
+    .option('--whole', 'with --again: work on what has not changed too')
     .addHelpText(
       'after',
       '\nExamples:\n  copydesk enqueue https://example.org/news/1\n  copydesk enqueue --file addresses.txt\n  cat addresses.txt | copydesk enqueue -',
     )
-    .action(async (urls: string[], options: { file?: string; again?: boolean }, command) => {
+    .action(async (urls: string[], options: { file?: string; again?: boolean; whole?: boolean }, command) => {
       const context = contextOf(command);
       const { output } = context;
+      if (options.whole && !options.again) throw new UsageError('--whole is said together with --again');
       const submissions: Submission[] = [];
       const faults: { input: string; error: string }[] = [];
       for (const { where, address } of await addressesFrom(urls, options.file)) {
@@ -39,6 +41,7 @@ export function enqueueCommand(program: Command): void {
         const queues = opened?.queues ?? null;
         const { acceptances, queued } = await submit(desk.store.ledger, queues, submissions, {
           again: options.again ?? false,
+          whole: options.whole ?? false,
         });
         const documents = acceptances.map(({ row, answer }) => ({
           id: row.id,

@@ -1,14 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { idOf } from '../addresses/document-key.ts';
 import type { Config } from '../config.ts';
 import { openDesk, version } from '../desk.ts';
 import { UsageError } from '../errors.ts';
 import { type Explanation, explainArticle, explainRejection } from '../pipeline/explain-document.ts';
-import { idOf } from '../sources/document-key.ts';
 import { readWebAddress } from '../sources/web-address.ts';
 import type { Given } from '../store/ledger.ts';
 import { findRow } from './find-row.ts';
-import { findArticle } from './show.ts';
+import { findArticle, heldArticle } from './show.ts';
 
 /**
  * The explanation of what a name stands for: `-` is standard input, then a file, then a document of the store, then a web
@@ -37,7 +37,7 @@ async function fromStore(
   try {
     const row = 'submission' in web ? await store.ledger.get(web.submission.id) : await findRow(store.ledger, name);
     if (row?.state === 'rejected') return { address: row.address, given: await store.ledger.given(row.id) };
-    const article = row ? await store.articles.get(row.id) : null;
+    const article = row && (await heldArticle(store, row));
     if (article) return { explanation: explainArticle(article) };
     if ('submission' in web) return { address: web.submission.address, given: null };
     return { explanation: explainArticle(await findArticle(store, name)) };

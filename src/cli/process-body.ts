@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { idOf } from '../addresses/document-key.ts';
 import { type Config, configDir } from '../config.ts';
 import { decode } from '../fetch/decode.ts';
 import type { Article } from '../pipeline/article.ts';
@@ -6,7 +7,6 @@ import type { MediaType, Note, Outcome, RawDocument } from '../pipeline/document
 import { type Explanation, explainDocument, explainRejection } from '../pipeline/explain-document.ts';
 import { processDocument } from '../pipeline/process.ts';
 import { loadRuleBook } from '../rulebook.ts';
-import { idOf } from '../sources/document-key.ts';
 
 /** A body on its way through clean and extract without queues. */
 export type Body = { address: string; url: string | null; mediaType: MediaType; fetchedAt: string } & (

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Publish } from '../archive/publish-again.ts';
 import type { Reextracted, ThroughRules } from '../archive/reextract.ts';
 import { type Config, configDir } from '../config.ts';
 import type { Desk } from '../desk.ts';
 import { UsageError } from '../errors.ts';
+import type { ArticleStore } from '../store/article-store.ts';
 import { type Context, contextOf, untilStopped, withDesk } from './context.ts';
 import { selectedRows } from './reextract-rows.ts';
 import { countIn, emptySummary } from './reextract-tally.ts';
@@ -58,7 +60,7 @@ async function run(desk: Desk, { config, output }: Context, options: Options, st
   const { store } = desk;
   const { publishAgain } = await import('../archive/publish-again.ts');
   const { reextract } = await import('../archive/reextract.ts');
-  const throughRules = await openRules(config, options.rules);
+  const { throughRules, publish } = await openRules(config, options.rules, store.articles);
   const summary = emptySummary();
   const listed: object[] = [];
   const bar = replayBar(0);
@@ -68,7 +70,7 @@ async function run(desk: Desk, { config, output }: Context, options: Options, st
     const one = await reextract(row, store, config, throughRules);
     countIn(summary, one);
     if (options.publish && 'article' in one) {
-      if (await publishAgain(store, row, one.article)) summary.published += 1;
+      if (await publishAgain(store, row, one.article, publish)) summary.published += 1;
       else output.fault(`${row.id} is in flight: it can be published once it has ended`);
     }
     if (one.outcome === 'unreadable') process.exitCode = 1;
@@ -83,12 +85,20 @@ async function run(desk: Desk, { config, output }: Context, options: Options, st
   output.answer({ documents: listed, summary }, () => summaryText(summary, options.publish ?? false));
 }
 
-/** Clean and extract with the rules of a folder. @throws UsageError when they are at fault. */
-async function openRules({ clean, sitesDir }: Config, folder: string | undefined): Promise<ThroughRules> {
+/** Clean and extract with the rules of a folder, and publish by its words. @throws UsageError when they are at fault. */
+async function openRules(
+  { clean, sitesDir }: Config,
+  folder: string | undefined,
+  articles: ArticleStore,
+): Promise<{ throughRules: ThroughRules; publish: Publish }> {
   const { processDocument } = await import('../pipeline/process.ts');
   const { loadRuleBook } = await import('../rulebook.ts');
+  const { publishArticle } = await import('../workers/publish-article.ts');
   const book = loadRuleBook(folder === undefined ? configDir : resolve(folder), sitesDir);
-  return (raw) => processDocument(raw, book, clean);
+  return {
+    throughRules: (raw) => processDocument(raw, book, clean),
+    publish: (article, digest) => publishArticle(articles, article, digest, book.vocabulary),
+  };
 }
 
 /** Without the article itself: what differs is in the difference. */

@@ -14,7 +14,8 @@ export function retryCommand(program: Command): void {
     .description('run ended documents again, each as a new run')
     .argument('[id...]', 'ids, beginnings of ids, or addresses')
     .option('--quarantined', 'all that are quarantined')
-    .action(async (names: string[], options: { quarantined?: boolean }, command) => {
+    .option('--whole', 'fetch without asking whether it changed, and work on it in any case')
+    .action(async (names: string[], options: { quarantined?: boolean; whole?: boolean }, command) => {
       const context = contextOf(command);
       if ((names.length === 0) === (options.quarantined !== true)) {
         throw new UsageError('name the documents to run again, or say --quarantined');
@@ -22,7 +23,10 @@ export function retryCommand(program: Command): void {
       await withDesk(context, async (desk) => {
         const { ledger } = desk.store;
         const rows = options.quarantined ? await quarantined(ledger) : await named(ledger, names);
-        const again = await ledger.retry(rows.map(({ id }) => id));
+        const again = await ledger.retry(
+          rows.map(({ id }) => id),
+          { whole: options.whole ?? false },
+        );
         const opened = await desk.openQueues(false);
         const queued = await enqueue(opened?.queues ?? null, again);
         const started = new Set(again.map(({ id }) => id));

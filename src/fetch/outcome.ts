@@ -3,7 +3,7 @@ import { type Outcome, rejected } from '../pipeline/documents.ts';
 import type { Fetched, WebPage } from './fetched.ts';
 
 /**
- * A fetch without conditions as a stage's answer: its page, or the rejection of what no new try can mend.
+ * A fetch that found a page or failed, as a stage's answer: its page, or the rejection of what no new try can mend.
  * @throws RetryError for what may pass.
  */
 export function outcomeOf(fetched: Fetched): Outcome<WebPage> {

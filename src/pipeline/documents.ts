@@ -27,6 +27,18 @@ export type Note = z.infer<typeof noteSchema>;
 export const mediaType = z.enum(['text/html', 'text/plain']);
 export type MediaType = z.infer<typeof mediaType>;
 
+/**
+ * What an earlier run fetched that ended as indexed: its validators, and the SHA-256 of its bytes. A fetch that finds the
+ * same has nothing to work on.
+ */
+export const knownFetchSchema = z.object({
+  run: z.int().min(1),
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  digest: z.string(),
+});
+export type KnownFetch = z.infer<typeof knownFetchSchema>;
+
 /** What somebody else says of a document before it is fetched, and who: a feed, by its address. Times are ISO 8601. */
 export const hintsSchema = z.object({
   from: z.string(),
@@ -41,6 +53,7 @@ export const requestSchema = z.object({
   run: z.int().min(1),
   address: z.string(),
   source: z.string(),
+  known: knownFetchSchema.optional(),
   hints: hintsSchema.optional(),
 });
 export type Request = z.infer<typeof requestSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparisonKey } from './reading/fold.ts';
+import { comparisonKey, plainText } from './reading/fold.ts';
 
 const byLanguage = z.record(z.string(), z.array(z.string().min(1)).min(1));
 
@@ -22,8 +22,12 @@ export const vocabularyFilesSchema = z.strictObject({
     rights: byLanguage,
   }),
   sections: byLanguage,
+  corrections: z.strictObject({ labels: byLanguage, sentences: byLanguage }),
 });
 export type VocabularyFiles = z.infer<typeof vocabularyFilesSchema>;
+
+/** What correction notes begin with or say, as plainText gives texts. */
+export type CorrectionWords = { labels: readonly string[]; sentences: readonly string[] };
 
 export type Vocabulary = {
   /** The agency that exactly these words name, by its customary name; null when they name none. */
@@ -42,6 +46,7 @@ export type Vocabulary = {
   photographerLabels: readonly string[];
   rightsNotices: readonly string[];
   sections: ReadonlySet<string>;
+  corrections: CorrectionWords;
 };
 
 /** Makes the word lists ready for look-up; all but agencies, labels and credits are compared by comparisonKey. */
@@ -64,6 +69,10 @@ export function compileVocabulary(files: VocabularyFiles): Vocabulary {
     photographerLabels: longestFirst(files.captions.photographers),
     rightsNotices: longestFirst(files.captions.rights),
     sections: keys(files.sections),
+    corrections: {
+      labels: longestFirst(files.corrections.labels).map(plainText),
+      sentences: flat(files.corrections.sentences).map(plainText),
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export async function findRow(ledger: Ledger, id: string): Promise<LedgerRow> {
 }
 
 /**
- * The article that an id, or the beginning of one, names.
+ * The article that an id, or the beginning of one, names; of a document that is the same as another, that one's.
  * @throws Refusal 404 when there is none (saying what became of the document, if it is known), 409 when several are.
  */
 export async function findArticle(articles: ArticleStore, ledger: Ledger, id: string): Promise<Article> {
@@ -37,6 +37,8 @@ export async function findArticle(articles: ArticleStore, ledger: Ledger, id: st
   if (article !== null) return article;
   const [row, ...others] = await ledger.find(id);
   if (row === undefined || others.length > 0) throw unknown(id);
+  const shared = row.sameAs === null ? null : await articles.get(row.sameAs);
+  if (shared !== null) return shared;
   const reason = row.reason === null ? '' : ` (${row.reason.code}: ${row.reason.detail})`;
   const became = row.state === 'accepted' ? `still in flight, at the stage ${row.stage}` : `${row.state}${reason}`;
   throw new Refusal(404, 'no-article', `document ${row.id} has no article: it is ${became}`, {

@@ -8,6 +8,7 @@ import { websubRoutes } from './api/feeds-websub.ts';
 import { healthRoutes } from './api/health.ts';
 import { requestRoutes } from './api/requests.ts';
 import { statusRoutes } from './api/status.ts';
+import { versionRoutes } from './api/versions.ts';
 import { board } from './board.ts';
 import { checking } from './checking.ts';
 import type { ServerDeps } from './deps.ts';
@@ -56,7 +57,7 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   app.setErrorHandler(answerFailure);
   app.setNotFoundHandler((request, reply) => {
     const error = new Refusal(404, 'no-such-route', `there is no ${request.method} ${request.url.split('?')[0]}`, {
-      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/status, POST /api/requests, /api/feeds, /board, /healthz, /readyz',
+      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/documents/:id/versions, /api/status, POST /api/requests, /api/feeds, /board, /healthz, /readyz',
     });
     return answerFailure(error, request, reply);
   });
@@ -64,6 +65,7 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   await app.register(requestRoutes(deps));
   await app.register(articleRoutes(deps));
   await app.register(documentRoutes(deps));
+  await app.register(versionRoutes(deps));
   await app.register(statusRoutes(deps));
   await app.register(feedRoutes(deps));
   await app.register(websubRoutes(deps));

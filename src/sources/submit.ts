@@ -16,7 +16,7 @@ export async function submit(
   ledger: Ledger,
   queues: Queues | null,
   submissions: Submission[],
-  options: { again: boolean },
+  options: { again: boolean; whole?: boolean },
 ): Promise<Submitted> {
   const acceptances = await ledger.accept(submissions, options);
   const fresh = acceptances.filter(({ answer }) => answer !== 'known').map(({ row }) => row);

@@ -1,5 +1,5 @@
+import { documentKey, idOf } from '../addresses/document-key.ts';
 import type { Submission } from '../store/ledger.ts';
-import { documentKey, idOf } from './document-key.ts';
 
 /** Longer addresses are refused: RFC 9110 asks for 8,000 octets at the least, and no article's is near it. */
 const longest = 8_000;
@@ -8,8 +8,8 @@ const longest = 8_000;
 export type WebAddress = { submission: Submission } | { error: string };
 
 /**
- * Reads one address as a person or a program gives it.
- * Only http and https are taken, without a user name or password; the fragment is dropped.
+ * Reads one address as a person or a program gives it: the address to fetch, with nothing lost that a server would see, and
+ * the document's id, made from its document key. Only http and https are taken, without a user name or password.
  */
 export function readWebAddress(text: string, source: string): WebAddress {
   const address = text.trim();
@@ -28,6 +28,8 @@ export function readWebAddress(text: string, source: string): WebAddress {
   }
   if (url.username !== '' || url.password !== '')
     return { error: `${url.origin} must not carry a user name or password` };
-  url.hash = '';
-  return { submission: { id: idOf(documentKey(url)), address: url.href, source } };
+  const id = idOf(documentKey(url));
+  // The fetch address: all that a server gets to see, and a fragment only where it names the document.
+  if (!/^#[!/]./.test(url.hash)) url.hash = '';
+  return { submission: { id, address: url.href, source } };
 }

@@ -1,4 +1,4 @@
-import type { Hints, MediaType, Reason, Request } from '../pipeline/documents.ts';
+import type { Hints, KnownFetch, MediaType, Reason, Request } from '../pipeline/documents.ts';
 import type { ArchivedAnswer } from './archive-index.ts';
 
 /** The line's stages as the ledger names them. */
@@ -26,6 +26,9 @@ export type Submission = {
   hints?: Hints;
 };
 
+/** What the last fetch from the web found: by which run, and when somebody last looked (ISO 8601, UTC). */
+export type FetchRecord = KnownFetch & { checkedAt: string };
+
 /** One row of the ledger. Times are ISO 8601, UTC; `times` holds when the run entered each stage and when it ended. */
 export type LedgerRow = {
   id: string;
@@ -39,14 +42,18 @@ export type LedgerRow = {
   times: Partial<Record<'accepted' | StageName | 'ended', string>>;
   /** What a feed said of it; null when no feed named it first. */
   hints: Hints | null;
+  /** The document whose article this one is, when it was found to be the same: it has none of its own then. */
+  sameAs: string | null;
+  fetched: FetchRecord | null;
   past: { run: number; state: State; reason: Reason | null; ended: string | null }[];
 };
 
 /** How a submission was answered: a new row, a new run of a known one, or a known one left as it was. */
 export type Acceptance = { row: LedgerRow; answer: 'accepted' | 'run-again' | 'known' };
 
+/** `reason` says why a run ended as indexed without an article of its own making; `sameAs` names the one that it shares. */
 export type Ending =
-  | { state: 'indexed' }
+  | { state: 'indexed'; reason?: Reason; sameAs?: string }
   | { state: 'rejected'; reason: Reason }
   | { state: 'quarantined'; reason: Reason };
 
@@ -58,15 +65,20 @@ export type LedgerCounts = Record<State, number> & { total: number; inFlight: Re
  */
 export type Ledger = {
   /**
-   * Accepts submissions in order. A known id is left as it is, unless `again` asks for a new run, the given body
-   * differs from the one the ledger holds, or the archived answer is none that it had before; one that is in flight is always left as it is.
+   * Accepts submissions in order. An id is known by itself or by its address: ids that an earlier version made in another
+   * way stay the documents' ids. A known id is left as it is, unless `again` asks for a new run, the given body
+   * differs from the one the ledger holds, or the archived answer is none that it had before; one that is in flight is
+   * always left as it is. With `whole` a new run forgets what was fetched before, and so works on it although it has not
+   * changed.
    */
-  accept(submissions: Submission[], options: { again: boolean }): Promise<Acceptance[]>;
+  accept(submissions: Submission[], options: { again: boolean; whole?: boolean }): Promise<Acceptance[]>;
   /** Starts a new run of each ended row named; rows in flight and unknown ids are left out of the answer. */
-  retry(ids: string[]): Promise<LedgerRow[]>;
+  retry(ids: string[], options?: { whole: boolean }): Promise<LedgerRow[]>;
   /** Notes that a run entered a stage, at its `attempt`-th try. Without effect on another run or an ended row. */
   advance(id: string, run: number, stage: StageName, attempt: number): Promise<void>;
-  /** Ends a run. False when that run had already ended, or is not the row's current run: the caller came second. */
+  /** Notes what a run fetched, or that it looked. Without effect on another run or an ended row. */
+  noteFetched(id: string, run: number, record: FetchRecord): Promise<void>;
+  /** Ends a run; as indexed without a reason, the row has an article of its own from now on. False when that run had already ended, or is not the row's current run: the caller came second. */
   end(id: string, run: number, ending: Ending): Promise<boolean>;
   get(id: string): Promise<LedgerRow | null>;
   /** Finds rows by id, by the beginning of an id (4 digits or more), or by address; at most 10. */
@@ -74,10 +86,31 @@ export type Ledger = {
   /** Rows in a state, oldest first, after the row `after`; at most `limit`. */
   list(query: { state: State; stage?: StageName; after?: string; limit: number }): Promise<LedgerRow[]>;
   given(id: string): Promise<Given | null>;
+  /**
+   * The digest of the bytes that a run works on, archived, handed in or fetched; null when they are not known. To be compared
+   * with nothing but other answers: what is archived has that of its record, the rest a SHA-256.
+   */
+  digest(id: string, run: number): Promise<string | null>;
   counts(): Promise<LedgerCounts>;
 };
 
 /** The request a row stands for, as the fetch stage takes it. */
-export function requestOf({ id, run, address, source, hints }: LedgerRow): Request {
-  return { id, run, address, source, ...(hints === null ? {} : { hints }) };
+export function requestOf(row: LedgerRow): Request {
+  const { id, run, address, source, hints } = row;
+  const known = knownFetch(row);
+  return {
+    id,
+    run,
+    address,
+    source,
+    ...(hints === null ? {} : { hints }),
+    ...(known === null ? {} : { known }),
+  };
+}
+
+/** What was fetched counts as known only when its run came to the end: else there is no article that it made. */
+function knownFetch({ fetched, past }: LedgerRow): KnownFetch | null {
+  if (fetched === null || !past.some(({ run, state }) => run === fetched.run && state === 'indexed')) return null;
+  const { checkedAt: _, ...known } = fetched;
+  return known;
 }

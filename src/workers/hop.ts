@@ -1,7 +1,8 @@
 import type { Reason } from '../pipeline/documents.ts';
 import type { DocumentStore, RunRef } from '../store/document-store.ts';
-import { type Ledger, type LedgerRow, requestOf, type StageName, type State } from '../store/ledger.ts';
+import { type Ending, type Ledger, type LedgerRow, requestOf, type StageName, type State } from '../store/ledger.ts';
 import { type Line, type LineStage, neighbours } from './line.ts';
+import type { StageOutcome } from './stage.ts';
 
 /** What a hop did: sent the document on, ended it, or found that it had ended or been run again meanwhile. */
 export type HopResult = { on: StageName } | { ended: Exclude<State, 'accepted'>; reason?: Reason } | { stale: true };
@@ -40,11 +41,15 @@ export async function hop(stage: LineStage, ref: RunRef, attempt: number, needs:
     await needs.send(after, { ...ref, address: row.address });
     return { on: after };
   }
-  const ending =
-    'next' in outcome ? { state: 'indexed' as const } : { state: 'rejected' as const, reason: outcome.rejected };
+  const ending = endingOf(outcome);
   await ledger.end(ref.id, ref.run, ending);
   await bodies.free(ref);
-  return { ended: ending.state, ...('reason' in ending ? { reason: ending.reason } : {}) };
+  return { ended: ending.state, ...(ending.reason === undefined ? {} : { reason: ending.reason }) };
+}
+
+function endingOf(outcome: StageOutcome<unknown>): Ending {
+  if ('rejected' in outcome) return { state: 'rejected', reason: outcome.rejected };
+  return { state: 'indexed', ...('indexed' in outcome ? outcome.indexed : {}) };
 }
 
 async function inFlight({ id, run }: RunRef, ledger: Ledger): Promise<LedgerRow | null> {

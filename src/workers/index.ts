@@ -1,15 +1,25 @@
 import { type Article, articleSchema } from '../pipeline/article.ts';
+import type { Vocabulary } from '../pipeline/vocabulary.ts';
 import type { ArticleStore } from '../store/article-store.ts';
+import type { Ledger } from '../store/ledger.ts';
+import { publishArticle } from './publish-article.ts';
 import type { Stage } from './stage.ts';
 
-/** The index stage: the article is written to the store; the same article again replaces itself. */
-export function indexStage(articles: Pick<ArticleStore, 'put'>): Stage<Article, Article> {
+/**
+ * The index stage: the article is written to the store, as a new version where it changed. An article that another document
+ * has already – found at the same address in the end, or claiming its address with the same text – is not written twice.
+ */
+export function indexStage(
+  articles: Pick<ArticleStore, 'publish'>,
+  ledger: Pick<Ledger, 'digest'>,
+  vocabulary: Pick<Vocabulary, 'corrections'>,
+): Stage<Article, Article> {
   return {
     name: 'index',
     takes: articleSchema,
     async run(article) {
-      await articles.put(article);
-      return { next: article };
+      const indexed = await publishArticle(articles, article, await ledger.digest(article.id, article.run), vocabulary);
+      return indexed === null ? { next: article } : { indexed };
     },
   };
 }

@@ -7,7 +7,7 @@ import { indexStage } from './index.ts';
 import type { Stage } from './stage.ts';
 
 type Needs = {
-  ledger: Parameters<typeof fetchStage>[0];
+  ledger: Parameters<typeof fetchStage>[0] & Parameters<typeof indexStage>[1];
   web: Parameters<typeof fetchStage>[1];
   walks: Parameters<typeof fetchStage>[2];
   archive: Parameters<typeof fetchStage>[3];
@@ -27,7 +27,7 @@ export function buildLine({ ledger, web, walks, archive, book, cleaning, article
   return begin(fetchStage(ledger, web, walks, archive))
     .to(cleanStage(book, cleaning))
     .to(extractStage(book))
-    .to(indexStage(articles)).stages;
+    .to(indexStage(articles, ledger, book.vocabulary)).stages;
 }
 
 /** The stage before and after a stage; null at the ends. */

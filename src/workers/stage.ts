@@ -1,6 +1,12 @@
 import type { z } from 'zod';
-import type { Outcome } from '../pipeline/documents.ts';
+import type { Outcome, Reason } from '../pipeline/documents.ts';
 import type { StageName } from '../store/ledger.ts';
+
+/** A run that ends as indexed before its end, for there is nothing to do: why, and whose article it shares. */
+export type Settled = { reason: Reason; sameAs?: string };
+
+/** A stage's answer: the document for the next stage, a rejection, or that all is done already. */
+export type StageOutcome<T> = Outcome<T> | { indexed: Settled };
 
 /**
  * One stage of the line: takes a document, gives an outcome. It does not know its neighbours; `takes` is checked on
@@ -9,5 +15,5 @@ import type { StageName } from '../store/ledger.ts';
 export type Stage<In, Out> = {
   name: StageName;
   takes: z.ZodType<In>;
-  run(document: In): Promise<Outcome<Out>>;
+  run(document: In): Promise<StageOutcome<Out>>;
 };

@@ -150,6 +150,13 @@ it('publishes what differs as new runs, and finds nothing to do the next time', 
     const article = await shown(pages[n]?.url ?? '');
     expect(article.run).toBe(2);
     expect(article.body).not.toContain('An old line.');
+    const list = await cli(['show', pages[n]?.url ?? '', '--versions', '--json'], env);
+    const versions = JSON.parse(list.stdout).versions as { version: number; change: { kind: string } | null }[];
+    // The bytes are the same: it is the rules that changed.
+    expect(versions.map(({ version, change }) => [version, change?.kind])).toEqual([
+      [2, 'reworked'],
+      [1, undefined],
+    ]);
   }
   expect((await told()).summary).toMatchObject({ outcomes: { same: 6 }, published: 0 });
   expect(JSON.parse((await cli(['status', '--json'], env)).stdout)).toMatchObject({

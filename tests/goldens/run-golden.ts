@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { idOf } from '../../src/addresses/document-key.ts';
 import { configDir, loadConfig, projectDir } from '../../src/config.ts';
 import { processDocument } from '../../src/pipeline/process.ts';
 import { loadRuleBook } from '../../src/rulebook.ts';
-import { idOf } from '../../src/sources/document-key.ts';
 import { readPage, readTruth } from './truth.ts';
 
 /** What the program makes of a golden page, in the form that expected.json holds. */

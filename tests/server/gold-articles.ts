@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { idOf } from '../../src/addresses/document-key.ts';
 import { type Article, articleSchema } from '../../src/pipeline/article.ts';
-import { idOf } from '../../src/sources/document-key.ts';
 
 const line = z.object({ line: z.int(), text: z.string() });
 const goldSchema = z.object({

@@ -31,6 +31,7 @@ describe('addresses of one document share one id', () => {
     ['the default port', 'https://example.org:443/a'],
     ['the case of the host', 'HTTPS://EXAMPLE.org/a'],
     ['a slash at the end', 'https://example.org/a/'],
+    ['the scheme', 'http://example.org/a'],
     ['white space around', '  https://example.org/a\n'],
   ])('%s makes no difference', (_, text) => {
     expect(idOf(text)).toBe(idOf('https://example.org/a'));
@@ -39,7 +40,6 @@ describe('addresses of one document share one id', () => {
   it.each([
     ['another parameter', 'https://example.org/a?id=1'],
     ['the case of the path', 'https://example.org/A'],
-    ['the scheme', 'http://example.org/a'],
     ['another port', 'https://example.org:8443/a'],
   ])('%s does make one', (_, text) => {
     expect(idOf(text)).not.toBe(idOf('https://example.org/a'));
@@ -48,6 +48,11 @@ describe('addresses of one document share one id', () => {
   it('but the address to fetch keeps its parameters', () => {
     const answer = read('https://example.org/a?utm_source=x#top');
     expect('submission' in answer && answer.submission.address).toBe('https://example.org/a?utm_source=x');
+  });
+
+  it('and a fragment where it names the document', () => {
+    const answer = read('https://example.org/#!/story/1');
+    expect('submission' in answer && answer.submission.address).toBe('https://example.org/#!/story/1');
   });
 });
 

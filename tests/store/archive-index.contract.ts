@@ -60,6 +60,22 @@ export function archiveIndexContract(driver: string, make: () => Promise<Made>):
       expect(await archived.of({ id, run: 2 })).toBeNull();
     });
 
+    test('lends a run its digest, before that of the fetch and whatever was fetched later', async ({
+      archived,
+      ledger,
+    }) => {
+      const { archived: _, ...plain } = submission(1);
+      await ledger.accept([plain], { again: false });
+      await archived.put({ id, run: 1, ...answer(1) });
+      const fetched = { etag: null, lastModified: null, checkedAt: '2026-03-01T10:00:00.000Z' };
+      await ledger.noteFetched(id, 1, { run: 1, digest: 'a', ...fetched });
+      expect(await ledger.digest(id, 1)).toBe('sha1:1');
+      await ledger.end(id, 1, { state: 'indexed' });
+      await ledger.retry([id]);
+      await ledger.noteFetched(id, 2, { run: 2, digest: 'b', ...fetched });
+      expect([await ledger.digest(id, 1), await ledger.digest(id, 2)]).toEqual(['sha1:1', 'b']);
+    });
+
     test('knows every answer that a document ever had, by its digest', async ({ ledger }) => {
       const answers: (string | undefined)[] = [];
       for (const n of [1, 1, 2, 1, 2]) {

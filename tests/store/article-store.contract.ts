@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Article } from '../../src/pipeline/article.ts';
+import { articleChange } from '../../src/pipeline/relate/article-change.ts';
 import type { ArticleFilter, ArticleStore } from '../../src/store/article-store.ts';
 
 /** A driver's way to an empty article store, and away from it. */
@@ -73,6 +74,122 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
       expect(await articles.count()).toBe(1);
       expect(await found('harbour')).toEqual([]);
       expect(await found('airport')).toEqual([1]);
+    });
+
+    const words = { labels: ['correction'], sentences: [] };
+    const publish = (
+      one: Article,
+      found: string[] = [],
+      isSame = true,
+      digest: string | null = null,
+      claimed: string | null = null,
+    ) =>
+      articles.publish(one, {
+        digest,
+        found,
+        claimed,
+        isSame: () => isSame,
+        change(before, after, sameBytes) {
+          const change = articleChange(before, after, words);
+          return change && sameBytes ? { ...change, kind: 'reworked' } : change;
+        },
+      });
+
+    it('publishes an article as its first version', async () => {
+      expect(await publish(article(1))).toEqual({ version: 1, change: null });
+      expect(await articles.get(article(1).id)).toEqual(article(1));
+      expect(await articles.versions(article(1).id)).toEqual([
+        { version: 1, run: 1, fetchedAt: article(1).fetchedAt, title: 'Title 1', wordCount: 3, change: null },
+      ]);
+    });
+
+    it('makes a version of what changed, keeps the old one whole, and searches the new one alone', async () => {
+      const old = article(1, { body: 'The harbour opens.' });
+      const noted = article(1, { run: 3, body: 'The airport opens.\n\nCorrection: it is an airport.' });
+      await publish(old);
+      await publish(article(1, { run: 2, body: 'The airport opens.', fetchedAt: '2024-01-02T00:00:00.000Z' }));
+      expect(await publish(noted)).toMatchObject({ version: 3, change: { kind: 'correction' } });
+      const versions = await articles.versions(old.id);
+      expect(versions.map(({ version, run, change }) => [version, run, change?.kind ?? null])).toEqual([
+        [3, 3, 'correction'],
+        [2, 2, 'substantive'],
+        [1, 1, null],
+      ]);
+      expect(versions[1]?.change?.paragraphs).toEqual([
+        { edit: 'rewritten', was: 0, is: 0, from: 'The harbour opens.', text: 'The airport opens.' },
+      ]);
+      expect(await articles.version(old.id, 1)).toEqual(old);
+      expect(await articles.version(old.id, 3)).toEqual(noted);
+      expect(await articles.version(old.id, 4)).toBeNull();
+      expect(await articles.get(old.id)).toEqual(noted);
+      expect([await found('harbour'), await found('airport'), await articles.count()]).toEqual([[], [1], 1]);
+    });
+
+    it('says of each publication whether it was made from the same bytes as the last one', async () => {
+      const kinds: (string | undefined)[] = [];
+      for (const [run, digest] of [null, 'a', 'a', 'b', 'b', null, null].entries()) {
+        const published = await publish(article(1, { run: run + 1, body: `Body ${run}.` }), [], true, digest);
+        kinds.push('change' in published ? published.change?.kind : 'shared');
+      }
+      const [now, again] = ['substantive', 'reworked'];
+      expect(kinds).toEqual([undefined, now, again, now, again, now, now]);
+    });
+
+    it('makes no version of what no reader would see, or of a publication done twice', async () => {
+      await publish(article(1));
+      const later = article(1, { run: 2, fetchedAt: '2024-01-02T00:00:00.000Z' });
+      expect(await publish(later)).toEqual({ version: 1, change: null });
+      const changed = article(1, { run: 3, body: 'Another body.' });
+      expect(await publish(changed)).toMatchObject({ version: 2 });
+      expect(await publish(changed)).toEqual({ version: 2, change: null });
+      expect((await articles.versions(later.id)).map(({ run }) => run)).toEqual([3, 2]);
+    });
+
+    it('tells whose article it is when one of its keys leads to another, and writes nothing', async () => {
+      await publish(article(1), ['https://example.org/a', 'https://example.org/b']);
+      expect(await publish(article(2), ['https://example.org/c', 'https://example.org/b'])).toEqual({
+        sameAs: article(1).id,
+      });
+      expect(await articles.get(article(2).id)).toBeNull();
+      expect(await publish(article(3), ['https://example.org/c'])).toEqual({ version: 1, change: null });
+      expect(await articles.count()).toBe(2);
+    });
+
+    it('writes an article that claims the key of another, and leaves the key to the one that was found there', async () => {
+      await publish(article(1), ['https://example.org/a']);
+      expect(await publish(article(2), [], false, null, 'https://example.org/a')).toEqual({ version: 1, change: null });
+      expect(await publish(article(3), ['https://example.org/a'])).toEqual({ sameAs: article(1).id });
+    });
+
+    it('gives a key that another article claims to the one that is found there', async () => {
+      await publish(article(1), [], true, null, 'https://example.org/a');
+      expect(await publish(article(2), ['https://example.org/a'], false)).toEqual({ version: 1, change: null });
+      expect(await publish(article(3), ['https://example.org/a'])).toEqual({ sameAs: article(2).id });
+    });
+
+    it('leads those that claim one key to the article that claimed it first', async () => {
+      await publish(article(1), [], true, null, 'https://example.org/a');
+      expect(await publish(article(2), [], true, null, 'https://example.org/a')).toEqual({ sameAs: article(1).id });
+    });
+
+    it('leaves an article to the document that has it, whatever keys it comes to share', async () => {
+      await publish(article(1), ['https://example.org/a']);
+      await publish(article(2), ['https://example.org/b']);
+      const changed = article(2, { run: 2, body: 'Another body.' });
+      expect(await publish(changed, ['https://example.org/a'])).toMatchObject({ version: 2 });
+    });
+
+    it('lets one of many that publish one article at once have it, and tells the others whose it is', async () => {
+      const all = Array.from({ length: 50 }, (_, n) =>
+        publish(article(n + 1), [`https://t.example/${n}`, 'https://example.org/a']),
+      );
+      const answers = await Promise.all(all);
+      const written = answers.flatMap((answer, n) => ('version' in answer ? [article(n + 1).id] : []));
+      expect(written).toHaveLength(1);
+      expect(new Set(answers.flatMap((answer) => ('sameAs' in answer ? [answer.sameAs] : [])))).toEqual(
+        new Set(written),
+      );
+      expect(await articles.count()).toBe(1);
     });
 
     it('finds ids by their beginning', async () => {

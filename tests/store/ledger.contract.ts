@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Ledger, Submission } from '../../src/store/ledger.ts';
+import { type Ending, type Ledger, requestOf, type Submission } from '../../src/store/ledger.ts';
 
 /** A driver's way to an empty ledger, and away from it. */
 export type LedgerMaker = () => Promise<{ ledger: Ledger; close(): Promise<void> }>;
@@ -79,6 +79,19 @@ export function ledgerContract(name: string, make: LedgerMaker): void {
       expect(await ledger.given(submission(2).id)).toBeNull();
     });
 
+    it('tells the digest of what a run works on: of the given body, or of what that run fetched', async () => {
+      const fetched = { run: 1, etag: null, lastModified: null, digest: 'd', checkedAt: '2024-01-01T00:00:00.000Z' };
+      await ledger.accept([submission(1, { given: text('abc') }), submission(2)], { again: false });
+      const { id } = submission(2);
+      expect(await ledger.digest(id, 1)).toBeNull();
+      await ledger.noteFetched(id, 1, fetched);
+      expect([await ledger.digest(id, 1), await ledger.digest(id, 2)]).toEqual(['d', null]);
+      // The SHA-256 of "abc" in FIPS 180-2, appendix B.1.
+      expect(await ledger.digest(submission(1).id, 1)).toBe(
+        'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+      );
+    });
+
     it('records what is refused at the door as rejected', async () => {
       const refused = { code: 'too-large', detail: 'it holds 20 MB' };
       const [answer] = await ledger.accept([submission(1, { rejected: refused })], { again: false });
@@ -110,6 +123,83 @@ export function ledgerContract(name: string, make: LedgerMaker): void {
       await ledger.advance(id, 1, 'index', 1);
       expect(await ledger.end(id, 1, { state: 'indexed' })).toBe(false);
       expect(await ledger.get(id)).toMatchObject({ run: 2, state: 'accepted', stage: 'fetch' });
+    });
+
+    it('knows an address by an id that was made in another way', async () => {
+      await ledger.accept([submission(1)], { again: false });
+      await ledger.end(submission(1).id, 1, { state: 'indexed' });
+      const renamed = submission(9, { address: submission(1).address });
+      const [known] = await ledger.accept([renamed], { again: false });
+      const [again] = await ledger.accept([renamed], { again: true });
+      expect(known).toMatchObject({ answer: 'known', row: { id: submission(1).id } });
+      expect(again).toMatchObject({ answer: 'run-again', row: { id: submission(1).id, run: 2 } });
+      expect((await ledger.counts()).total).toBe(1);
+    });
+
+    const record = { run: 1, etag: '"a"', lastModified: null, digest: 'd1', checkedAt: '2024-01-01T00:00:00.000Z' };
+
+    it('asks with what an earlier run fetched, once that run has ended as indexed', async () => {
+      const { id } = submission(1);
+      const [first] = await ledger.accept([submission(1)], { again: false });
+      await ledger.noteFetched(id, 1, record);
+      expect(first && requestOf(first.row)).not.toHaveProperty('known');
+      await ledger.end(id, 1, { state: 'indexed' });
+      const [again] = await ledger.retry([id]);
+      const { checkedAt: _, ...known } = record;
+      expect(again && requestOf(again)).toMatchObject({ run: 2, known });
+      expect((await ledger.get(id))?.fetched).toEqual(record);
+    });
+
+    it.each([['rejected'], ['quarantined']] as const)('does not ask with what a %s run fetched', async (state) => {
+      const { id } = submission(1);
+      await ledger.accept([submission(1)], { again: false });
+      await ledger.noteFetched(id, 1, record);
+      await ledger.end(id, 1, { state, reason: { code: 'x', detail: '' } });
+      const [again] = await ledger.retry([id]);
+      expect(again && requestOf(again)).not.toHaveProperty('known');
+    });
+
+    it('forgets what was fetched when a whole run is asked for', async () => {
+      const ids = [submission(1).id, submission(2).id];
+      await ledger.accept([submission(1), submission(2)], { again: false });
+      for (const id of ids) {
+        await ledger.noteFetched(id, 1, record);
+        await ledger.end(id, 1, { state: 'indexed' });
+      }
+      const [first] = await ledger.retry(ids.slice(0, 1), { whole: true });
+      const [second] = await ledger.accept([submission(2)], { again: true, whole: true });
+      expect([first?.fetched, second?.row.fetched]).toEqual([null, null]);
+    });
+
+    it('notes no fetch of another run, or of a document that has ended', async () => {
+      const { id } = submission(1);
+      await ledger.accept([submission(1)], { again: false });
+      await ledger.noteFetched(id, 2, record);
+      await ledger.end(id, 1, { state: 'indexed' });
+      await ledger.noteFetched(id, 1, record);
+      expect((await ledger.get(id))?.fetched).toBeNull();
+    });
+
+    it('keeps whose article a document shares, until a run makes one of its own', async () => {
+      const { id } = submission(1);
+      const other = submission(2).id;
+      const same = { code: 'same-document', detail: 'same' };
+      const run = async (n: number, ending: Ending) => {
+        if (n > 1) await ledger.retry([id]);
+        await ledger.end(id, n, ending);
+        const row = await ledger.get(id);
+        return [row?.state, row?.sameAs, row?.reason?.code ?? null];
+      };
+      await ledger.accept([submission(1)], { again: false });
+      expect(await run(1, { state: 'indexed', reason: same, sameAs: other })).toEqual(['indexed', other, same.code]);
+      expect(await run(2, { state: 'indexed', reason: { code: 'unchanged', detail: '' } })).toEqual([
+        'indexed',
+        other,
+        'unchanged',
+      ]);
+      expect(await run(3, { state: 'rejected', reason: { code: 'x', detail: '' } })).toEqual(['rejected', other, 'x']);
+      expect(await run(4, { state: 'indexed' })).toEqual(['indexed', null, null]);
+      expect((await ledger.get(id))?.past.map(({ reason }) => reason?.code)).toEqual([same.code, 'unchanged', 'x']);
     });
 
     it('retries what has ended, and leaves out what is in flight or unknown', async () => {

@@ -2,9 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, it } from 'vitest';
+import { zstdCompressSync } from 'node:zlib';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Article } from '../../src/pipeline/article.ts';
+import { articleChange } from '../../src/pipeline/relate/article-change.ts';
 import { hintDeclarations } from '../../src/pipeline/request-hints.ts';
 import { requestOf } from '../../src/store/ledger.ts';
+import { schema } from '../../src/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { readStoredArticle } from '../../src/store/stored-article.ts';
 import { archiveIndexContract } from './archive-index.contract.ts';
@@ -50,6 +54,27 @@ it('waits for another process that holds the file, without holding up the event 
   await close();
 });
 
+it('lets one of two processes that publish one article have it', async () => {
+  const { dir, articles, close } = await make();
+  const other = openSqliteStore(dir);
+  const publication = {
+    digest: null,
+    found: ['https://example.org/a'],
+    claimed: null,
+    isSame: () => true,
+    change: () => null,
+  };
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      (n % 2 === 0 ? articles : other.articles).publish(article(n + 1), publication),
+    ),
+  );
+  expect(answers.filter((answer) => 'version' in answer)).toHaveLength(1);
+  expect(await other.articles.count()).toBe(1);
+  await other.close();
+  await close();
+});
+
 it('keeps the other writes of a batch when one of them fails', async () => {
   const { articles, close } = await make();
   const broken = { ...article(2), address: null as unknown as string };
@@ -57,6 +82,35 @@ it('keeps the other writes of a batch when one of them fails', async () => {
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(await articles.count()).toBe(2);
   await close();
+});
+
+it('brings the file of an earlier version to today’s schema, and its articles become first versions', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'copydesk-store-'));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  const old = new DatabaseSync(join(dir, 'copydesk.db'));
+  old.exec(`${schema[0]}; PRAGMA user_version = 1;`);
+  const one = article(1);
+  old
+    .prepare(
+      `INSERT INTO ledger (id, address, source, run, state, stage, attempts, times, past)
+       VALUES (?, ?, 'test', 1, 'indexed', 'index', 1, '{}', '[]')`,
+    )
+    .run(one.id, one.address);
+  old
+    .prepare(
+      `INSERT INTO articles (id, address, shown_title, word_count, lead, document) VALUES (?, ?, 'Title 1', 3, '', ?)`,
+    )
+    .run(one.id, one.address, zstdCompressSync(JSON.stringify(one)));
+  old.close();
+
+  const { ledger, articles, close } = openSqliteStore(dir);
+  onTestFinished(close);
+  expect(await ledger.get(one.id)).toMatchObject({ sameAs: null, fetched: null });
+  const changed = article(1, { run: 2, body: 'Another body.' });
+  const change = (before: Article, after: Article) => articleChange(before, after, { labels: [], sentences: [] });
+  await articles.publish(changed, { digest: null, found: [], claimed: null, isSame: () => true, change });
+  expect((await articles.versions(one.id)).map(({ version }) => version)).toEqual([2, 1]);
+  expect(await articles.version(one.id, 1)).toEqual(one);
 });
 
 it('reads an article that was stored before the newest fields', () => {

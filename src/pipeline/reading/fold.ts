@@ -49,6 +49,16 @@ const PLAIN = /^[\u0000-\u007f\u00ab\u00b7\u00bb\u00c0-\u012f\u2010-\u2016\u2018
 const NO_PLAIN_WORD = /[^a-z0-9\u00df-\u00f6\u00f8-\u012f]+/g;
 const NO_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
 
+/** A text as phrases with their marks are compared: NFKC, lower case, one kind of apostrophe, single spaces. */
+export function plainText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(SPACE, ' ')
+    .trim();
+}
+
 /** The key with every number replaced by "#", so that "12 comments" and "3 comments" are one phrase. */
 export function numberlessKey(key: string): string {
   return NUMBER.test(key) ? key.replace(NUMBERS, '#') : key;

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { documentId, reasonSchema } from '../../pipeline/documents.ts';
+import { documentId, knownFetchSchema, reasonSchema } from '../../pipeline/documents.ts';
 import { stageNames, states } from '../../store/ledger.ts';
 import type { ServerDeps } from '../deps.ts';
 import { failures } from '../failure.ts';
@@ -19,6 +19,11 @@ const rowSchema = z.object({
   reason: reasonSchema.nullable(),
   attempts: z.int(),
   times: z.partialRecord(z.enum(['accepted', ...stageNames, 'ended']), time),
+  sameAs: documentId.nullable().describe('The document whose article this one is; it has none of its own then.'),
+  fetched: knownFetchSchema
+    .extend({ checkedAt: time.describe('When the web was last asked for it; ISO 8601, UTC.') })
+    .nullable()
+    .describe('What the last fetch found, to ask with the next time; null for what was handed in.'),
   past: z.array(z.object({ run: z.int(), state, reason: reasonSchema.nullable(), ended: time.nullable() })),
 });
 

@@ -72,9 +72,10 @@ ${enqueueForm(locked)}`;
     app.get('/documents/:id', { schema: { params: z.object({ id: idOrBeginning }) } }, async ({ params }, reply) => {
       const row = await findRow(ledger, params.id);
       if (row.id !== params.id) return reply.redirect(`/documents/${row.id}`, 302);
-      const article = await articles.get(row.id);
-      const json = article === null ? `/api/documents/${row.id}` : `/api/articles/${row.id}`;
-      return layout(article?.title ?? row.address, documentPage(row, article), json);
+      const article = (await articles.get(row.id)) ?? (row.sameAs === null ? null : await articles.get(row.sameAs));
+      const versions = article === null ? [] : await articles.versions(article.id);
+      const json = article === null ? `/api/documents/${row.id}` : `/api/articles/${article.id}`;
+      return layout(article?.title ?? row.address, documentPage(row, article, versions), json);
     });
 
     app.post('/requests', { bodyLimit: maxRequestBytes, schema: { body: formBody } }, async ({ body }, reply) => {

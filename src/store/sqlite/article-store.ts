@@ -1,9 +1,11 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { Article } from '../../pipeline/article.ts';
 import { beginningOf, shownTitle } from '../../pipeline/shown-title.ts';
 import type { ArticleFilter, ArticleHit, ArticleStore } from '../article-store.ts';
 import { readStoredArticle } from '../stored-article.ts';
 import type { Database } from './database.ts';
 import { indexText, parseQuery, shownText } from './search-text.ts';
+import { versionedArticles } from './versioned-articles.ts';
 
 /** How much a hit in each column counts for bm25: title, body, captions. */
 const weights = '10.0, 1.0, 2.0';
@@ -39,30 +41,34 @@ export function sqliteArticleStore({ db, write }: Database): ArticleStore {
   const byPrefix = db.prepare('SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 10');
   const all = db.prepare('SELECT count(*) AS n FROM articles');
 
+  function put(article: Article): void {
+    const captions = article.captions.map(({ text, credit }) => `${text} ${credit ?? ''}`).join('\n');
+    const { seq } = upsert.get(
+      article.id,
+      article.address,
+      article.title,
+      shownTitle(article),
+      article.publisher,
+      article.agency,
+      article.language,
+      article.publishedAt,
+      article.wordCount,
+      beginningOf(article.lead ?? '', 300),
+      zstdCompressSync(JSON.stringify(article)),
+    ) as { seq: number };
+    indexed.run(seq, indexText(article.title ?? ''), indexText(article.body), indexText(captions));
+  }
+
+  function get(id: string): Article | null {
+    const row = byId.get(id) as { document: Uint8Array } | undefined;
+    return row ? readStoredArticle(zstdDecompressSync(row.document).toString()) : null;
+  }
+
   return {
-    async put(article) {
-      const captions = article.captions.map(({ text, credit }) => `${text} ${credit ?? ''}`).join('\n');
-      const document = zstdCompressSync(JSON.stringify(article));
-      await write(() => {
-        const { seq } = upsert.get(
-          article.id,
-          article.address,
-          article.title,
-          shownTitle(article),
-          article.publisher,
-          article.agency,
-          article.language,
-          article.publishedAt,
-          article.wordCount,
-          beginningOf(article.lead ?? '', 300),
-          document,
-        ) as { seq: number };
-        indexed.run(seq, indexText(article.title ?? ''), indexText(article.body), indexText(captions));
-      });
-    },
+    ...versionedArticles(db, write, { put, get }),
+    put: (article) => write(() => put(article)),
     async get(id) {
-      const row = byId.get(id) as { document: Uint8Array } | undefined;
-      return row ? readStoredArticle(zstdDecompressSync(row.document).toString()) : null;
+      return get(id);
     },
     async idsLike(prefix) {
       if (!/^[0-9a-f]{4,20}$/.test(prefix)) return [];

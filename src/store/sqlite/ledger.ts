@@ -14,27 +14,15 @@ import {
   stageNames,
 } from '../ledger.ts';
 import type { Database } from './database.ts';
+import { rowOf, type Stored } from './ledger-row.ts';
 
-type Stored = {
-  seq: number;
-  id: string;
-  address: string;
-  source: string;
-  run: number;
-  state: State;
-  stage: StageName;
-  reason_code: string | null;
-  reason_detail: string | null;
-  attempts: number;
-  times: string;
-  past: string;
-  hints: string | null;
-};
+type AcceptOptions = Parameters<Ledger['accept']>[1];
 
 /** The ledger in the SQLite file. */
 export function sqliteLedger({ db, write }: Database): Ledger {
   const byId = db.prepare('SELECT * FROM ledger WHERE id = ?');
   const byAddress = db.prepare('SELECT * FROM ledger WHERE address = ? LIMIT 10');
+  const firstOf = db.prepare('SELECT * FROM ledger WHERE address = ? ORDER BY seq LIMIT 1');
   const byPrefix = db.prepare('SELECT * FROM ledger WHERE id >= ? AND id < ? ORDER BY id LIMIT 10');
   const insert = db.prepare(
     `INSERT INTO ledger (id, address, source, run, state, stage, reason_code, reason_detail, attempts, times, past, hints)
@@ -42,16 +30,18 @@ export function sqliteLedger({ db, write }: Database): Ledger {
   );
   const rerun = db.prepare(
     `UPDATE ledger SET run = run + 1, state = ?, stage = 'fetch', reason_code = ?, reason_detail = ?, attempts = 0,
-       times = ?, past = ? WHERE id = ?`,
+       times = ?, past = ?, fetched = iif(?, NULL, fetched) WHERE id = ?`,
   );
   const advance = db.prepare(
     `UPDATE ledger SET stage = ?, attempts = ?, times = json_set(times, '$.' || ?, ?)
      WHERE id = ? AND run = ? AND state = 'accepted'`,
   );
   const end = db.prepare(
-    `UPDATE ledger SET state = ?, reason_code = ?, reason_detail = ?, times = json_set(times, '$.ended', ?)
-     WHERE id = ? AND run = ? AND state = 'accepted'`,
+    `UPDATE ledger SET state = ?1, reason_code = ?2, reason_detail = ?3, times = json_set(times, '$.ended', ?4),
+       same_as = CASE WHEN ?7 IS NOT NULL THEN ?7 WHEN ?1 = 'indexed' AND ?2 IS NULL THEN NULL ELSE same_as END
+     WHERE id = ?5 AND run = ?6 AND state = 'accepted'`,
   );
+  const fetched = db.prepare(`UPDATE ledger SET fetched = ? WHERE id = ? AND run = ? AND state = 'accepted'`);
   const keep = db.prepare(
     `INSERT INTO given (id, digest, media_type, fetched_at, bytes) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, media_type = excluded.media_type,
@@ -59,6 +49,7 @@ export function sqliteLedger({ db, write }: Database): Ledger {
   );
   const digestOf = db.prepare('SELECT digest FROM given WHERE id = ?');
   const givenOf = db.prepare('SELECT media_type, fetched_at, bytes FROM given WHERE id = ?');
+  const archivedDigest = db.prepare('SELECT digest FROM archived WHERE id = ? AND run = ?');
   const drop = db.prepare('DELETE FROM given WHERE id = ?');
   const enter = db.prepare(
     `INSERT OR REPLACE INTO archived (id, run, file, offset, length, digest, fetched_at, handed_in)
@@ -79,13 +70,17 @@ export function sqliteLedger({ db, write }: Database): Ledger {
     const stored = byId.get(id) as Stored | undefined;
     return stored ? rowOf(stored) : null;
   };
+  const atAddress = (address: string): LedgerRow | null => {
+    const stored = firstOf.get(address) as Stored | undefined;
+    return stored ? rowOf(stored) : null;
+  };
   const now = (): string => new Date().toISOString();
   const start = (submission: Submission): string => {
     const at = now();
     return JSON.stringify(submission.rejected ? { accepted: at, ended: at } : { accepted: at });
   };
 
-  function again(row: LedgerRow, submission: Submission): void {
+  function again(row: LedgerRow, submission: Submission, whole: boolean): void {
     const past = [...row.past, { run: row.run, state: row.state, reason: row.reason, ended: row.times.ended ?? null }];
     const refused = submission.rejected;
     rerun.run(
@@ -94,15 +89,17 @@ export function sqliteLedger({ db, write }: Database): Ledger {
       refused?.detail ?? null,
       start(submission),
       JSON.stringify(past),
+      whole ? 1 : 0,
       row.id,
     );
     // What was handed in from an archive is there for every run, as a given body is.
     if (submission.given === undefined && submission.archived === undefined) enterAgain.run(row.id, row.run);
   }
 
-  function acceptOne(submission: Submission, force: boolean): Acceptance {
-    const { id, given, archived, rejected } = submission;
-    const row = read(id);
+  function acceptOne(submission: Submission, { again: force, whole = false }: AcceptOptions): Acceptance {
+    const { given, archived, rejected } = submission;
+    const row = read(submission.id) ?? atAddress(submission.address);
+    const id = row?.id ?? submission.id;
     const digest = given ? createHash('sha256').update(given.bytes).digest('hex') : null;
     if (row) {
       const changed = archived
@@ -110,7 +107,7 @@ export function sqliteLedger({ db, write }: Database): Ledger {
         : digest !== null && digest !== (digestOf.get(id) as { digest: string } | undefined)?.digest;
       const refusedAnew = rejected !== undefined && rejected.code !== row.reason?.code;
       if (row.state === 'accepted' || !(force || changed || refusedAnew)) return { row, answer: 'known' };
-      again(row, submission);
+      again(row, submission, whole);
     } else {
       const state = rejected ? 'rejected' : 'accepted';
       insert.run(
@@ -134,23 +131,27 @@ export function sqliteLedger({ db, write }: Database): Ledger {
   }
 
   return {
-    accept: (submissions, options) => write(() => submissions.map((one) => acceptOne(one, options.again))),
-    retry: (ids) =>
+    accept: (submissions, options) => write(() => submissions.map((one) => acceptOne(one, options))),
+    retry: (ids, { whole } = { whole: false }) =>
       write(() =>
         ids.flatMap((id) => {
           const row = read(id);
           if (!row || row.state === 'accepted') return [];
-          again(row, { id, address: row.address, source: row.source });
+          again(row, { id, address: row.address, source: row.source }, whole);
           return [read(id) as LedgerRow];
         }),
       ),
     async advance(id, run, stage, attempt) {
       await write(() => advance.run(stage, attempt, stage, now(), id, run));
     },
+    async noteFetched(id, run, record) {
+      await write(() => fetched.run(JSON.stringify(record), id, run));
+    },
     end: (id, run, ending: Ending) =>
       write(() => {
-        const reason = ending.state === 'indexed' ? null : ending.reason;
-        const { changes } = end.run(ending.state, reason?.code ?? null, reason?.detail ?? null, now(), id, run);
+        const { code = null, detail = null } = ending.reason ?? {};
+        const sameAs = ending.state === 'indexed' ? (ending.sameAs ?? null) : null;
+        const { changes } = end.run(ending.state, code, detail, now(), id, run, sameAs);
         return changes === 1;
       }),
     async get(id) {
@@ -173,6 +174,12 @@ export function sqliteLedger({ db, write }: Database): Ledger {
       const given = { mediaType: mediaType.parse(row.media_type), bytes: zstdDecompressSync(row.bytes) };
       return row.fetched_at === null ? given : { ...given, fetchedAt: row.fetched_at };
     },
+    async digest(id, run) {
+      // In the order in which the fetch stage takes its bytes.
+      const held = (archivedDigest.get(id, run) ?? digestOf.get(id)) as { digest: string } | undefined;
+      const last = read(id)?.fetched;
+      return held?.digest ?? (last?.run === run ? last.digest : null);
+    },
     async counts() {
       const counts: LedgerCounts = {
         total: 0,
@@ -189,16 +196,5 @@ export function sqliteLedger({ db, write }: Database): Ledger {
       }
       return counts;
     },
-  };
-}
-
-function rowOf(stored: Stored): LedgerRow {
-  const { seq: _, reason_code: code, reason_detail: detail, times, past, hints, ...same } = stored;
-  return {
-    ...same,
-    reason: code === null ? null : { code, detail: detail ?? '' },
-    times: JSON.parse(times),
-    past: JSON.parse(past),
-    hints: hints === null ? null : JSON.parse(hints),
   };
 }

@@ -74,4 +74,22 @@ export const schema = [
      handed_in INTEGER NOT NULL,
      PRIMARY KEY (id, run)
    ) STRICT, WITHOUT ROWID;`,
+
+  // Columns of the current version stand in articles; article_versions keeps the earlier ones.
+  `ALTER TABLE ledger ADD COLUMN same_as TEXT;
+   ALTER TABLE ledger ADD COLUMN fetched TEXT;
+   ALTER TABLE articles ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE articles ADD COLUMN change TEXT;
+   ALTER TABLE articles ADD COLUMN digest TEXT;
+   CREATE TABLE article_versions (
+     id TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     change TEXT,
+     document BLOB NOT NULL,
+     PRIMARY KEY (id, version)
+   ) STRICT;
+   CREATE TABLE article_keys (
+     key TEXT PRIMARY KEY,
+     id TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];
