@@ -47,12 +47,12 @@ type Missing = { outcome: 'not-archived' } | { outcome: 'unreadable'; why: strin
 
 /** The raw document as the fetch stage made it, of the run that the stored article is of. */
 async function rawDocumentOf(
-  { id, address, run, times }: LedgerRow,
+  { id, address, run, times, hints }: LedgerRow,
   before: Article | null,
   { archived, ledger }: Store,
   settings: Pick<ArchiveSettings, 'dataDir' | 'fetch'>,
 ): Promise<Outcome<RawDocument> | Missing> {
-  const ref = { id, run: before?.run ?? run, address };
+  const ref = { id, run: before?.run ?? run, address, ...(hints === null ? {} : { hints }) };
   // What is after the fetch is no date of the story: the time must be the one that the article was made with.
   const fetchedAt = before?.fetchedAt ?? times.fetch ?? new Date().toISOString();
   const ofRun = await archived.of(ref);

@@ -11,14 +11,16 @@ export type Obtained = {
   fetchedAt: string;
 };
 
-/** The raw document of a run, decoded once; rejected when its bytes are no text. */
+/** The raw document of a run, decoded once, with what a feed said of it; rejected when its bytes are no text. */
 export function rawDocument(
-  { id, run, address }: Pick<RawDocument, 'id' | 'run' | 'address'>,
+  { id, run, address, hints }: Pick<RawDocument, 'id' | 'run' | 'address' | 'hints'>,
   { bytes, mediaType, charset, url, notes, fetchedAt }: Obtained,
 ): Outcome<RawDocument> {
   const decoded = decode(bytes, mediaType, charset);
   if ('rejected' in decoded) return decoded;
-  return next({ id, run, address, url, mediaType, fetchedAt, ...decoded, notes: [...notes, ...decoded.notes] });
+  const all = [...notes, ...decoded.notes];
+  const hinted = hints === undefined ? {} : { hints };
+  return next({ id, run, address, url, mediaType, fetchedAt, ...decoded, notes: all, ...hinted });
 }
 
 /** What was handed in with an address came from there, if it is one of the web. */

@@ -69,6 +69,7 @@ export const rawDocumentSchema = z.object({
   text: z.string(),
   fetchedAt: z.iso.datetime(),
   notes: z.array(noteSchema),
+  hints: hintsSchema.optional(),
 });
 export type RawDocument = z.infer<typeof rawDocumentSchema>;
 
@@ -156,6 +157,7 @@ export const cleanDocumentSchema = z.object({
   images: z.array(imageSchema),
   kind: articleKind,
   notes: z.array(noteSchema),
+  hints: hintsSchema.optional(),
 });
 export type CleanDocument = z.infer<typeof cleanDocumentSchema>;
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { openDesk } from '../../src/desk.ts';
+import type { Hints } from '../../src/pipeline/documents.ts';
 import { runLine } from '../../src/run-line.ts';
 import { submit } from '../../src/sources/submit.ts';
 import { readWebAddress } from '../../src/sources/web-address.ts';
@@ -17,7 +18,8 @@ export async function workingOn(hosts: Record<string, Host>) {
   lines += 1;
   const town = await openTown(hosts);
   onTestFinished(town.close);
-  const env = environment(join(await scratchDir(), 'data'), {
+  const dataDir = join(await scratchDir(), 'data');
+  const env = environment(dataDir, {
     REDIS_URL: await testRedisUrl(),
     COPYDESK_REDIS_PREFIX: `refetch-${process.pid}-${lines}`,
     COPYDESK_LOG_LEVEL: 'silent',
@@ -30,12 +32,12 @@ export async function workingOn(hosts: Record<string, Host>) {
   onTestFinished(() => line.drain());
   const { ledger, articles } = desk.store;
 
-  /** Hands in addresses, all at once, and gives their rows when all have ended. */
-  async function read(addresses: string[]): Promise<LedgerRow[]> {
+  /** Hands in addresses, all at once, with what a feed says of each, and gives their rows when all have ended. */
+  async function read(addresses: string[], hints?: Hints): Promise<LedgerRow[]> {
     const submissions = addresses.map((address) => {
       const web = readWebAddress(address, 'test');
       if ('error' in web) throw new Error(web.error);
-      return web.submission;
+      return { ...web.submission, ...(hints && { hints }) };
     });
     const { acceptances } = await submit(ledger, opened?.queues ?? null, submissions, { again: true });
     const ended = async (): Promise<LedgerRow[] | null> => {
@@ -54,11 +56,12 @@ export async function workingOn(hosts: Record<string, Host>) {
         return row !== null && row.run >= run && row.state !== 'accepted' ? row : null;
       }, 120),
     env,
+    dataDir,
     articles,
     read,
     /** The same for one address. */
-    async readOne(address: string): Promise<LedgerRow> {
-      const [row] = await read([address]);
+    async readOne(address: string, hints?: Hints): Promise<LedgerRow> {
+      const [row] = await read([address], hints);
       if (row === undefined) throw new Error(`${address} has no row`);
       return row;
     },

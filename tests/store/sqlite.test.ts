@@ -126,8 +126,8 @@ it('keeps what a feed said of a document with its request', async () => {
   const row = await ledger.get(id);
   expect(row && requestOf(row)).toEqual({ id, run: 1, address: 'https://example.org/1', source: 'feed:1', hints });
   expect(hintDeclarations(hints).map(({ field, value, source }) => [field, value, source])).toEqual([
-    ['title', 'Rain', 'hint:https://example.org/feed'],
-    ['publishedAt', '2026-03-01', 'hint:https://example.org/feed'],
+    ['title', 'Rain', 'feed hint:https://example.org/feed'],
+    ['publishedAt', '2026-03-01', 'feed hint:https://example.org/feed'],
   ]);
   await close();
 });

@@ -42,7 +42,8 @@ export function cleanWhole(raw: RawDocument, book: RuleBook, options: CleanOptio
   const html = raw.mediaType === 'text/html' || MARKUP.test(raw.text.slice(0, 1000));
   if (html && raw.mediaType !== 'text/html')
     notes.push({ code: 'markup-in-text', detail: 'plain text that begins as an HTML page was read as one' });
-  const common = { id: raw.id, run: raw.run, address: raw.address, url: raw.url, fetchedAt: raw.fetchedAt };
+  const { id, run, address, url, fetchedAt, hints } = raw;
+  const common = { id, run, address, url, fetchedAt, ...(hints === undefined ? {} : { hints }) };
   if (html) {
     const cleaned = cleanPage(raw.text, raw.url, book, options);
     if ('rejected' in cleaned) return { kind: null, document: null, reason: cleaned.rejected };

@@ -10,6 +10,7 @@ import {
   rejected,
 } from '../documents.ts';
 import { trailingCredit } from '../reading/credit.ts';
+import { withFeedHints } from './feed-hints.ts';
 import { decide } from './field.ts';
 import { agency, lastParagraph } from './fields/agency.ts';
 import { lead } from './fields/lead.ts';
@@ -31,7 +32,7 @@ export function extract(document: CleanDocument, book: RuleBook): Outcome<Articl
   const paragraphs = story.map((line) => (line.n === cut?.removal.block ? cut.text : line.text));
   const body = paragraphs.join('\n\n');
   const { id, run, address, url, fetchedAt, kind, notes } = document;
-  const own = document.mediaType === 'text/html' ? pageFields(reading) : textFields(reading);
+  const own = withFeedHints(document.mediaType === 'text/html' ? pageFields(reading) : textFields(reading), document);
   const shared = { agency: decide(agency, reading), lead: decide(lead, reading) };
   return next({
     id,
