@@ -6,6 +6,7 @@ import { belowStory } from './rules/below-story.ts';
 import { besideStory } from './rules/beside-story.ts';
 import { boxedLabel } from './rules/boxed-label.ts';
 import { markedCaptions } from './rules/captions.ts';
+import { consentProse } from './rules/consent-prose.ts';
 import { datedEntries } from './rules/dated-entries.ts';
 import { emptiedSection } from './rules/emptied-section.ts';
 import { headlineAgain } from './rules/headline-again.ts';
@@ -15,6 +16,7 @@ import { pageParts } from './rules/page-parts.ts';
 import { paragraphAgain } from './rules/paragraph-again.ts';
 import { pullQuote } from './rules/pull-quote.ts';
 import { signUpBox } from './rules/sign-up-box.ts';
+import { sourceList } from './rules/source-list.ts';
 import { storyCards } from './rules/story-cards.ts';
 import { unseenBlock } from './rules/unseen-block.ts';
 import type { StoryRule } from './story-rule.ts';
@@ -35,7 +37,9 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   besideStory,
   boxedLabel,
   aboveStory,
+  sourceList,
   belowStory,
+  consentProse,
   paragraphAgain,
   pullQuote,
   aboutCompany,
