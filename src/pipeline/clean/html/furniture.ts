@@ -26,7 +26,10 @@ export function furnitureOf(scopes: readonly Scope[], byElementOnly: boolean): M
   const furniture = new Map<Scope, Scope>();
   for (const scope of scopes) {
     const above = scope.parent && furniture.get(scope.parent);
-    const own = isNamed(scope) && scope.part && (!byElementOnly || scope.part === 'comments' || saysByElement(scope)) ? scope.part : null;
+    const own =
+      isNamed(scope) && scope.part && (!byElementOnly || scope.part === 'comments' || saysByElement(scope))
+        ? scope.part
+        : null;
     const heard = own !== null && (!above || (LOOSE.has(above.part) && !LOOSE.has(own)));
     if (heard && believed(scope, own)) furniture.set(scope, scope);
     else if (above) furniture.set(scope, above);

@@ -6,7 +6,6 @@ import { belowStory } from './rules/below-story.ts';
 import { besideStory } from './rules/beside-story.ts';
 import { boxedLabel } from './rules/boxed-label.ts';
 import { markedCaptions } from './rules/captions.ts';
-import { consentProse } from './rules/consent-prose.ts';
 import { datedEntries } from './rules/dated-entries.ts';
 import { emptiedSection } from './rules/emptied-section.ts';
 import { headlineAgain } from './rules/headline-again.ts';
@@ -39,7 +38,6 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   aboveStory,
   sourceList,
   belowStory,
-  consentProse,
   paragraphAgain,
   pullQuote,
   aboutCompany,

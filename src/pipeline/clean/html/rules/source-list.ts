@@ -36,7 +36,8 @@ export const sourceList: StoryRule = {
       else if (under && line.kind === 'heading' && (line.level ?? 6) <= (under.level ?? 6)) under = null;
       above += line.words;
       if (under) page.remove(line, sourceList, `under "${under.text}"`);
-      else if (above >= total * TAIL && isNamed(line, page)) page.remove(line, sourceList, 'in an element of footnotes');
+      else if (above >= total * TAIL && isNamed(line, page))
+        page.remove(line, sourceList, 'in an element of footnotes');
     }
   },
   example: {
