@@ -6,6 +6,7 @@ import { belowStory } from './rules/below-story.ts';
 import { besideStory } from './rules/beside-story.ts';
 import { boxedLabel } from './rules/boxed-label.ts';
 import { markedCaptions } from './rules/captions.ts';
+import { datedEntries } from './rules/dated-entries.ts';
 import { emptiedSection } from './rules/emptied-section.ts';
 import { headlineAgain } from './rules/headline-again.ts';
 import { linkLine } from './rules/link-line.ts';
@@ -14,6 +15,7 @@ import { pageParts } from './rules/page-parts.ts';
 import { paragraphAgain } from './rules/paragraph-again.ts';
 import { pullQuote } from './rules/pull-quote.ts';
 import { signUpBox } from './rules/sign-up-box.ts';
+import { sourceList } from './rules/source-list.ts';
 import { storyCards } from './rules/story-cards.ts';
 import { unseenBlock } from './rules/unseen-block.ts';
 import type { StoryRule } from './story-rule.ts';
@@ -26,6 +28,7 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   ...pageParts,
   signUpBox,
   storyCards,
+  datedEntries,
   markedCaptions,
   headlineAgain,
   authorBiography,
@@ -33,6 +36,7 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   besideStory,
   boxedLabel,
   aboveStory,
+  sourceList,
   belowStory,
   paragraphAgain,
   pullQuote,
