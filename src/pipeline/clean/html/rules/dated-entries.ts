@@ -29,7 +29,7 @@ export const datedEntries: StoryRule = {
       const all = group.flatMap((scope) => spans.get(scope) ?? []);
       const entries = all.filter(({ first, last }) => (above[first] ?? 0) >= STORY && last > first);
       // The story is one of them: a forum's thread, a live blog, a day's notices.
-      if (all.some(({ first, last }) => (above[first] ?? 0) < STORY && (above[last] ?? 0) > (above[first] ?? 0)))
+      if (all.some(({ first, last }) => (above[first] ?? 0) < STORY && (above[last + 1] ?? 0) > (above[first] ?? 0)))
         continue;
       const shown = entries.filter((span) => page.lines.slice(span.first, span.last + 1).some(isSigned));
       if (entries.length < LEAST_ENTRIES || shown.length < entries.length * MOST) continue;
@@ -102,12 +102,13 @@ function spansOf(page: StoryPage): Map<Scope, Span> {
   return spans;
 }
 
-/** Words of prose that the rules have kept above each line. */
+/** Words of prose that the rules have kept above each line, and above the end of the page. */
 function proseAbove(page: StoryPage): number[] {
+  const above = [0];
   let sum = 0;
-  return page.lines.map((line) => {
-    const before = sum;
+  for (const line of page.lines) {
     if (line.prose && line.kind !== 'caption' && page.ruleOf(line) === null) sum += line.words;
-    return before;
-  });
+    above.push(sum);
+  }
+  return above;
 }
