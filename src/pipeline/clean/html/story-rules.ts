@@ -15,7 +15,6 @@ import { pageParts } from './rules/page-parts.ts';
 import { paragraphAgain } from './rules/paragraph-again.ts';
 import { pullQuote } from './rules/pull-quote.ts';
 import { signUpBox } from './rules/sign-up-box.ts';
-import { sourceList } from './rules/source-list.ts';
 import { storyCards } from './rules/story-cards.ts';
 import { unseenBlock } from './rules/unseen-block.ts';
 import type { StoryRule } from './story-rule.ts';
@@ -36,7 +35,6 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   besideStory,
   boxedLabel,
   aboveStory,
-  sourceList,
   belowStory,
   paragraphAgain,
   pullQuote,
