@@ -24,13 +24,19 @@ export function median(values: number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
 }
 
+/**
+ * A page counts for at least so much in the time per KB. Each page costs something whatever its size, and a pause of the
+ * compiler or the collector that falls on a page of 3 KB made it look dear: read first 12 ms, later 2 ms, at best under 0.7.
+ */
+const LEAST_KILOBYTES = 20;
+
 const totalMs = ({ pages }: Measured): number => pages.reduce((sum, { ms }) => sum + ms, 0);
 const pagesPerSecond = (run: Measured): number => (run.pages.length * 1000) / totalMs(run);
 
 export function summarise(name: EngineName, rounds: Measured[]): Row {
   const pages = (rounds[0]?.pages ?? []).map(({ id, kilobytes }, at) => ({
     id,
-    perKilobyte: median(rounds.map((run) => run.pages[at]?.ms ?? 0)) / kilobytes,
+    perKilobyte: median(rounds.map((run) => run.pages[at]?.ms ?? 0)) / Math.max(LEAST_KILOBYTES, kilobytes),
   }));
   const kilobytes = (rounds[0]?.pages ?? []).reduce((sum, page) => sum + page.kilobytes, 0);
   const worst = pages.reduce((a, b) => (b.perKilobyte > a.perKilobyte ? b : a), { id: '', perKilobyte: 0 });

@@ -40,3 +40,27 @@ describe.each(storyRules.map((rule) => [rule.id, rule] as const))('rule %s', (id
     ).toContain(example.keeps);
   });
 });
+
+const STORY = `<p>${'The harbour bridge was opened again on Monday after repairs that lasted for more than two years. '.repeat(5)}</p>`;
+const post = (text: string) => `<li><b>Sea dog</b><p>May 4, 2021</p><p>${text}</p></li>`;
+const posts = ['one', 'two', 'three', 'four'].map((n) =>
+  post(`I liked ferry number ${n} much better than the bridge.`),
+);
+
+describe('items that bear dates', () => {
+  const kept = (html: string) =>
+    ruled(`<body><article>${html}</article></body>`)
+      .story()
+      .map(({ text }) => text);
+  const text = 'I liked ferry number two much better than the bridge.';
+
+  test('are comments below a story', () => expect(kept(`${STORY}<ul>${posts.join('')}</ul>`)).not.toContain(text));
+  test('are the page where the first of them holds what would be the story', () =>
+    expect(kept(`<ul>${post(STORY)}${posts.join('')}</ul>`)).toContain(text));
+  test('are the story where it says that it is a live blog', () =>
+    expect(
+      kept(`<script type="application/ld+json">{"@type":"LiveBlogPosting"}</script>${STORY}<ul>${posts.join('')}</ul>`),
+    ).toContain(text));
+  test('are few when they are two', () =>
+    expect(kept(`${STORY}<ul>${posts.slice(1, 3).join('')}</ul>`)).toContain(text));
+});

@@ -2,6 +2,7 @@ import { comparisonKey, numberlessKey } from '../reading/fold.ts';
 import { hasUnspacedScript } from '../reading/script.ts';
 import { neededWords } from './needed-words.ts';
 import { LONGEST_PHRASE_BLOCK, type PhraseRule, type Prefix } from './phrase-rule.ts';
+import { wordSieve } from './word-sieve.ts';
 
 /** What a phrase rule looks at in a block. `key` is the block's comparisonKey. */
 export type PhraseSubject = { text: string; key: string; words: number; endsSentence: boolean };
@@ -22,15 +23,8 @@ const BUCKET = 3;
 export function compilePhraseIndex(rules: readonly PhraseRule[]): PhraseIndex {
   const exact = new Map<string, PhraseRule[]>();
   const prefixes = new Map<string, { prefix: Prefix; rule: PhraseRule }[]>();
-  const patterned = rules.flatMap((rule) =>
-    rule.patterns.map((pattern) => {
-      // One that is tried at the beginning alone is quick as it is.
-      const words = pattern.source.startsWith('^') ? null : neededWords(pattern.source);
-      return { rule, pattern, words };
-    }),
-  );
-  const needed = [...new Set(patterned.flatMap(({ words }) => words ?? []))];
-  const holdsNeeded = needed.length === 0 ? null : new RegExp(needed.join('|'), 'iu');
+  const patterned = rules.flatMap((rule) => rule.patterns.map((pattern) => ({ rule, pattern })));
+  const mayMatch = wordSieve(patterned.map(({ pattern }) => neededWords(pattern.source)));
   for (const rule of rules) {
     for (const key of rule.equals) exact.set(key, [...(exact.get(key) ?? []), rule]);
     for (const prefix of rule.startsWith) {
@@ -53,11 +47,11 @@ export function compilePhraseIndex(rules: readonly PhraseRule[]): PhraseIndex {
         }
         if (key.length <= length) break;
       }
-      const holds = holdsNeeded?.test(subject.text) === true;
-      for (const { rule, pattern, words } of patterned) {
-        if (words !== null && !holds) continue;
-        const match = fits(rule, subject) ? pattern.exec(subject.text) : null;
-        if (match) found.set(rule, definedGroups(match));
+      for (const at of mayMatch(subject.text)) {
+        const tried = patterned[at];
+        if (tried === undefined || !fits(tried.rule, subject)) continue;
+        const match = tried.pattern.exec(subject.text);
+        if (match) found.set(tried.rule, definedGroups(match));
       }
       if (found.size === 0) return [];
       return [...found]

@@ -15,10 +15,24 @@ export function wordCount(text: string, language: string | null): number {
   return words;
 }
 
+const BAR = 124;
+const WIDE_SPACE = /\s/;
+const isSpace = (code: number): boolean =>
+  code < 128
+    ? code === 32 || (code >= 9 && code <= 13)
+    : (code < 0x2000 ? code === 0xa0 || code === 0x1680 : code < 0x3001 || code === 0xfeff) &&
+      WIDE_SPACE.test(String.fromCharCode(code));
+
 /** The number of runs of signs that are no space, nor a bar alone. */
 function spacedWords(text: string): number {
-  const word = /(?!\|(?:\s|$))\S+/g;
   let words = 0;
-  while (word.test(text)) words++;
+  let start = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const inside = at < text.length && !isSpace(text.charCodeAt(at));
+    if (inside && start === -1) start = at;
+    if (inside || start === -1) continue;
+    if (at - start > 1 || text.charCodeAt(start) !== BAR) words++;
+    start = -1;
+  }
   return words;
 }

@@ -31,7 +31,8 @@ const isFolded = (code: number): boolean =>
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: null bytes and their like stand in real dumps
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff]+/g;
-const SPACE = /\s+/g;
+/** A single space stays as it is: most white space is that, and to replace it is dear. */
+const SPACE = /\s{2,}|[^\S ]/g;
 
 /**
  * What two lines have in common when they say the same: letters and digits alone, lower case, parted by single spaces.
@@ -46,8 +47,9 @@ export function comparisonKey(text: string): string {
 /** Texts in western letters and the usual marks, which NFKC leaves as they are, but for marks that are no word. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const PLAIN = /^[\u0000-\u007f\u00ab\u00b7\u00bb\u00c0-\u012f\u2010-\u2016\u2018-\u2027\u20ac]*$/;
-const NO_PLAIN_WORD = /[^a-z0-9\u00df-\u00f6\u00f8-\u012f]+/g;
-const NO_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
+// A single space stays as it is: most partings of words are that, and to replace it is dear.
+const NO_PLAIN_WORD = /[^a-z0-9\u00df-\u00f6\u00f8-\u012f]{2,}|[^ a-z0-9\u00df-\u00f6\u00f8-\u012f]/g;
+const NO_WORD = /[^\p{L}\p{M}\p{N}]{2,}|[^ \p{L}\p{M}\p{N}]/gu;
 
 /** A text as phrases with their marks are compared: NFKC, lower case, one kind of apostrophe, single spaces. */
 export function plainText(text: string): string {

@@ -6,9 +6,14 @@ const INNER_END = /[.!?…؟۔।]["'”’»)]{0,3} \p{Lu}|[。！？｡]|[.!?�
 
 /** Whether the text closes as a sentence does; closing quotation marks, brackets and a short credit may follow. */
 export function endsSentence(text: string): boolean {
+  // Most lines of a page end in a letter, and no sentence does.
+  if (isPlainWord(text.charCodeAt(text.length - 1))) return false;
   const tail = text.slice(-60).trimEnd();
   return SENTENCE_END.test(tail) || SENTENCE_END.test(tail.replace(/\s*[([（［][^()[\]（）［］]{1,30}[)\]）］]$/u, ''));
 }
+
+const isPlainWord = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 
 /** The number of words; two characters of a script without spaces count as one. */
 export function countWords(text: string): number {

@@ -35,8 +35,8 @@ export function mainScript(text: string): Script | null {
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** No script without spaces has characters below U+0E00; this spares most texts the dearer look. */
-const HIGH = /[\u0e00-\uffff]/;
+/** Where the scripts without spaces lie, marks and signs left out; this spares most texts the dearer look. */
+const HIGH = /[\u0e00-\u1fff\u2e80-\uffff]/;
 
 /** Whether the text has letters of a script that puts no spaces between words. */
 export const hasUnspacedScript = (text: string): boolean => HIGH.test(text) && UNSPACED.test(text);

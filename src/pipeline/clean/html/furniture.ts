@@ -17,7 +17,7 @@ const LARGEST = new Set(['html', 'body', 'main']);
 /**
  * What stands in a part of the page that is not the story: each such scope with the part's own element. A part is not
  * believed when it, or all of its kind together, hold most of the page's prose.
- * @param byElementOnly class names and ids are not heard
+ * @param byElementOnly class names and ids are not heard, but those of comments
  */
 export function furnitureOf(scopes: readonly Scope[], byElementOnly: boolean): Map<Scope, Scope> {
   const pageProse = scopes[0]?.prose ?? 0;
@@ -26,7 +26,10 @@ export function furnitureOf(scopes: readonly Scope[], byElementOnly: boolean): M
   const furniture = new Map<Scope, Scope>();
   for (const scope of scopes) {
     const above = scope.parent && furniture.get(scope.parent);
-    const own = isNamed(scope) && scope.part && (!byElementOnly || saysByElement(scope)) ? scope.part : null;
+    const own =
+      isNamed(scope) && scope.part && (!byElementOnly || scope.part === 'comments' || saysByElement(scope))
+        ? scope.part
+        : null;
     const heard = own !== null && (!above || (LOOSE.has(above.part) && !LOOSE.has(own)));
     if (heard && believed(scope, own)) furniture.set(scope, scope);
     else if (above) furniture.set(scope, above);

@@ -32,15 +32,18 @@ const SHOWN_SOMEWHERE =
   /[a-z0-9]:(?:block|flex|inline|grid|table|contents|visible)|d-(?:sm|md|lg|xl|xxl)-(?:block|flex|inline|grid|table)/;
 const SPOKEN = /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)/;
 const QUESTIONS = /faq|accordion/i;
+/** What each name has that one of these patterns fits; spares most names all but this look. */
+const TELLING = /hid[de]|none|sr-only|visually|screen-reader|faq|accordion/i;
 
 function factsOf(name: string): NameFacts {
   const named = name.length > LONGEST ? NOTHING : partNamed(name);
+  const told = TELLING.test(name);
   return {
     part: named.part,
     rank: named.rank,
-    hidden: HIDDEN.test(name) && !SHOWN_SOMEWHERE.test(name),
-    spoken: SPOKEN.test(name),
-    questions: QUESTIONS.test(name),
+    hidden: told && HIDDEN.test(name) && !SHOWN_SOMEWHERE.test(name),
+    spoken: told && SPOKEN.test(name),
+    questions: told && QUESTIONS.test(name),
   };
 }
 

@@ -1,5 +1,6 @@
 import { asksConsent } from './consent-words.ts';
 import { buildOf, type PageBuild } from './page-build.ts';
+import { datedEntries } from './rules/dated-entries.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** What a page declares of its own kind. `free` is isAccessibleForFree as declared, null when it is not. */
@@ -80,7 +81,8 @@ export function factsOf(page: StoryPage, declared: DeclaredKind): PageFacts {
   let run = 0;
   const prose: { text: string; size: number }[] = [];
   for (const line of page.lines) {
-    const rule = page.ruleOf(line);
+    // Posts and entries that bear dates are what a forum or a listing is made of.
+    const rule = page.ruleOf(line) === datedEntries.id ? null : page.ruleOf(line);
     if (line.level === 1) facts.topHeadings++;
     if (rule === 'story-cards') facts.cards++;
     if (line.furniture?.part === 'comments') comments += line.text.length;

@@ -35,7 +35,7 @@ export function runRules(
 /** Shorter titles stand in too many lines by chance. */
 const LEAST_TITLE = 9;
 
-/** What the lines are compared with: the declared titles, with and without the site's name, and the authors. */
+/** What the lines are compared with: the declared titles, with and without the site's name, and the authors; and its type. */
 export function saidBy(declared: readonly Declaration[], url: string | null): Said {
   const site = siteNames(declared, url);
   const told = (field: string) => declared.filter((one) => one.field === field && !SHOWN.test(one.source));
@@ -43,6 +43,7 @@ export function saidBy(declared: readonly Declaration[], url: string | null): Sa
   return {
     titles: [...new Set(titles.map(comparisonKey))].filter((key) => key.length >= LEAST_TITLE),
     authors: [...new Set(told('byline').map(({ value }) => comparisonKey(value)))].filter((key) => key !== ''),
+    live: declared.some(({ field, value }) => field === 'type' && value === 'LiveBlogPosting'),
   };
 }
 

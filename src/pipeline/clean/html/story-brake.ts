@@ -1,12 +1,16 @@
 import type { Note } from '../../documents.ts';
+import { datedEntries } from './rules/dated-entries.ts';
 import type { StoryPage } from './story-page.ts';
 
 /**
  * The brake for pages: when the rules took more than `maxRemovedShare` of the prose that stands in the story's root and in no
- * part of the page's furniture, that prose is given back and the page is noted. What the markup sets apart stays out.
+ * part of the page's furniture, that prose is given back and the page is noted. What the markup sets apart stays out,
+ * and so do readers' comments, which may well be longer than the story.
  */
 export function storyBrake(page: StoryPage, maxRemovedShare: number): Note[] {
-  const prose = page.lines.filter((line) => line.prose && line.inRoot && line.furniture === null);
+  const prose = page.lines.filter(
+    (line) => line.prose && line.inRoot && line.furniture === null && page.ruleOf(line) !== datedEntries.id,
+  );
   const taken = prose.filter((line) => page.ruleOf(line) !== null);
   const sum = (lines: typeof prose): number => lines.reduce((chars, { text }) => chars + text.length, 0);
   const share = prose.length === 0 ? 0 : sum(taken) / sum(prose);

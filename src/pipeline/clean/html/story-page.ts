@@ -23,8 +23,8 @@ export type StoryLine = Omit<ScannedBlock, 'kind'> & {
   readonly furniture: Scope | null;
 };
 
-/** What a page says of itself that the rules compare with; comparisonKeys. */
-export type Said = { titles: readonly string[]; authors: readonly string[] };
+/** What a page says of itself that the rules look at: titles and authors as comparisonKeys, and whether it is a live blog. */
+export type Said = { titles: readonly string[]; authors: readonly string[]; live: boolean };
 
 /** A page on its way through the rules. Rules read it and take from it; it keeps the account. */
 export class StoryPage {
@@ -38,6 +38,7 @@ export class StoryPage {
   readonly parts: ReadonlySet<Part>;
   readonly titles: readonly string[];
   readonly authors: readonly string[];
+  readonly live: boolean;
   /** What took each line, by the line's number. */
   private readonly taken: (Removal | null)[];
 
@@ -55,6 +56,7 @@ export class StoryPage {
     this.parts = new Set([...furniture.values()].map(({ part }) => part).filter((part) => part !== null));
     this.times = times;
     this.titles = said.titles;
+    this.live = said.live;
     this.authors = [...new Set([...said.authors, ...shownAuthors(blocks, scopes)])].filter((name) =>
       /^\S+ \S.{0,45}$/.test(name),
     );

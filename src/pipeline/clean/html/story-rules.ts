@@ -6,6 +6,7 @@ import { belowStory } from './rules/below-story.ts';
 import { besideStory } from './rules/beside-story.ts';
 import { boxedLabel } from './rules/boxed-label.ts';
 import { markedCaptions } from './rules/captions.ts';
+import { datedEntries } from './rules/dated-entries.ts';
 import { emptiedSection } from './rules/emptied-section.ts';
 import { headlineAgain } from './rules/headline-again.ts';
 import { linkLine } from './rules/link-line.ts';
@@ -26,6 +27,7 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   ...pageParts,
   signUpBox,
   storyCards,
+  datedEntries,
   markedCaptions,
   headlineAgain,
   authorBiography,

@@ -12,17 +12,26 @@ export const isUtc = (date: DateValue): boolean => /(?:Z|[+-]00:00)$/.test(date.
  * offset, or as a date one day beside it.
  */
 export function ownDays(votes: readonly DateVote[]): (vote: DateVote) => string {
-  const local = votes.filter((vote) => /[+-]\d\d:\d\d$/.test(vote.date.value) && !isUtc(vote.date));
+  const local = votes
+    .filter((vote) => /[+-]\d\d:\d\d$/.test(vote.date.value) && !isUtc(vote.date))
+    .map(({ date }) => ({ day: date.day, instant: instantOf(date) }));
   const shown = votes.filter((vote) => vote.kind === 'text' && vote.near <= 20);
+  const known = new Map<DateVote, string>();
   return (vote) => {
+    const day = known.get(vote) ?? dayOf(vote);
+    known.set(vote, day);
+    return day;
+  };
+
+  function dayOf(vote: DateVote): string {
     if (!isUtc(vote.date)) return vote.date.day;
     const instant = instantOf(vote.date);
-    const same = local.find((other) => Math.abs(instantOf(other.date) - instant) < SAME);
-    if (same) return same.date.day;
+    const same = local.find((other) => Math.abs(other.instant - instant) < SAME);
+    if (same) return same.day;
     if (shown.some((other) => other.date.day === vote.date.day)) return vote.date.day;
     const beside = shown.find((other) => withinOffset(other.date, instant));
     return beside?.date.day ?? vote.date.day;
-  };
+  }
 }
 
 /** Whether some offset (UTC-12 to UTC+14) makes the local date mean the instant. */

@@ -57,13 +57,13 @@ export function chooseDates(
 
 /** Bare dates that the page's frame shows as well, and that no declaration backs: today's date, or a template's. */
 function framed(declared: readonly Declaration[], votes: readonly DateVote[], language: string | null): DateVote[] {
+  const backed = new Set(votes.filter(({ kind }) => kind !== 'text' && kind !== 'far').map(({ date }) => date.day));
+  const unbacked = votes.filter(({ kind, labelled, date }) => kind === 'text' && !labelled && !backed.has(date.day));
+  if (unbacked.length === 0) return [];
   const days = new Set(
     declared.filter(({ field }) => field === 'frameDate').map(({ value }) => readDateValue(value, language)?.day),
   );
-  const backed = new Set(votes.filter(({ kind }) => kind !== 'text' && kind !== 'far').map(({ date }) => date.day));
-  const bare = votes.filter(
-    ({ kind, labelled, date }) => kind === 'text' && !labelled && days.has(date.day) && !backed.has(date.day),
-  );
+  const bare = unbacked.filter(({ date }) => days.has(date.day));
   // A list of the latest stories may name this one: alone, the date stays.
   return votes.some((vote) => !bare.includes(vote) && vote.kind !== 'far' && !vote.updated) ? bare : [];
 }

@@ -13,6 +13,14 @@ const LONGEST_LINE = 1_000;
 const MARKED = hint.byline | hint.date | hint.dek | hint.title | hint.credit | hint.caption | hint.authorLink;
 const SHOWN = /[^\s\u200b\u00ad\ufeff]/;
 
+/** Whether a line holds a sign that shows; most begin with one, or hold plain white space alone. */
+function isShown(line: string): boolean {
+  let at = 0;
+  while (at < line.length && line.charCodeAt(at) <= 32) at++;
+  const code = line.charCodeAt(at);
+  return code > 32 && code < 127 ? true : SHOWN.test(line);
+}
+
 /** What an open element means for what stands inside it. */
 type Frame = {
   zone: Zone | null;
@@ -50,7 +58,7 @@ export function scanPage(document: Document): PageScan {
   let headings = 0;
   const flush = (): void => {
     if (line === '') return;
-    if (scan.lines.length < MOST_LINES && SHOWN.test(line))
+    if (scan.lines.length < MOST_LINES && isShown(line))
       scan.lines.push(new Line(line, headings > 0, top.zone, linked / line.length));
     line = '';
     linked = 0;

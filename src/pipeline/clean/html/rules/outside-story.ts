@@ -8,8 +8,9 @@ export const outsideStory: StoryRule = {
   why: 'What stands outside the element that holds the story belongs to the page.',
   apply(page) {
     const head = articleHead(page);
+    const between = standfirst(page, head);
     for (const line of page.kept())
-      if (!line.inRoot && !isLeadCaption(line, head))
+      if (!line.inRoot && !isLeadCaption(line, head) && !between.has(line))
         page.remove(line, outsideStory, 'outside the element that holds the story');
   },
   example: {
@@ -30,3 +31,22 @@ function articleHead(page: StoryPage): ReadonlySet<Scope> {
 
 const isLeadCaption = (line: StoryLine, head: ReadonlySet<Scope>): boolean =>
   line.kind === 'caption' && line.furniture === null && head.has(line.scope);
+
+/** A standfirst is no longer. */
+const STANDFIRST_WORDS = 80;
+const LINKED = 0.3;
+
+/** The paragraphs between the headline and the element that holds the story: it begins with them. */
+function standfirst(page: StoryPage, head: ReadonlySet<Scope>): ReadonlySet<StoryLine> {
+  const first = page.lines.find(({ inRoot }) => inRoot)?.n ?? 0;
+  const headline = page.lines.findLast((line) => line.level === 1 && line.n < first && head.has(line.scope))?.n;
+  if (headline === undefined) return new Set();
+  return new Set(
+    page.lines
+      .slice(headline + 1, first)
+      .filter(
+        ({ prose, furniture, scope, links, words }) =>
+          prose && furniture === null && head.has(scope) && links < LINKED && words <= STANDFIRST_WORDS,
+      ),
+  );
+}

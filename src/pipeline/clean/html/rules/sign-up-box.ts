@@ -6,6 +6,10 @@ const LARGEST = 700;
 const LARGEST_OF_ALL = 900;
 const MOST_SHARE = 0.3;
 
+/** An element that holds a headline, or calls itself the story, is no offer, however short the story is. */
+const isStory = ({ headed, element }: Scope): boolean =>
+  headed || element?.name === 'article' || element?.name === 'main';
+
 /** Text in a small box with a field for an e-mail address: what it says is an offer, in whatever language. */
 export const signUpBox: StoryRule = {
   id: 'sign-up-box',
@@ -16,7 +20,8 @@ export const signUpBox: StoryRule = {
     for (const scope of page.scopes) {
       if (!scope.asksEmail) continue;
       let box = scope;
-      while (box.parent && box.parent !== page.root && box.parent.chars < LARGEST) box = box.parent;
+      while (box.parent && box.parent !== page.root && box.parent.chars < LARGEST && !isStory(box.parent))
+        box = box.parent;
       if (box.chars < LARGEST_OF_ALL && box !== page.root && box.prose < most) boxes.add(box);
     }
     if (boxes.size === 0) return;
