@@ -5,8 +5,9 @@ import type { FeedFetcher } from './feeds/feed-fetcher.ts';
 import { type PollNeeds, pollFeed } from './feeds/poll-feed.ts';
 import { webFeedFetcher } from './feeds/web-feed-fetcher.ts';
 import { subscribe, wantsSubscription } from './feeds/websub.ts';
+import { aloneWeb } from './fetch/alone-web.ts';
 import { politeWeb } from './fetch/polite-web.ts';
-import { type WebFetcher, webFetcher } from './fetch/web.ts';
+import type { WebFetcher } from './fetch/web.ts';
 import { submit } from './sources/submit.ts';
 import type { FeedRow } from './store/feed-store.ts';
 import { type FeedPlan, openFeedQueue, startFeedWorker } from './workers/bullmq-feeds.ts';
@@ -30,7 +31,7 @@ export function feedNeeds(
   web?: WebFetcher,
 ): PollNeeds & { web: FeedFetcher } {
   const shared = opened && { redis: opened.redis, prefix: config.redisPrefix };
-  const own = (): WebFetcher => (shared ? politeWeb(config.fetch, version, shared) : webFetcher(config.fetch, version));
+  const own = (): WebFetcher => (shared ? politeWeb(config.fetch, version, shared) : aloneWeb(config.fetch, version));
   return {
     feeds: store.feeds,
     web: webFeedFetcher(web ?? own()),

@@ -7,7 +7,7 @@ import { requestsOf } from '../feeds/fresh-items.ts';
 import type { ParsedFeed } from '../feeds/parse/feed.ts';
 import { type PollReport, pollFeed } from '../feeds/poll-feed.ts';
 import { webFeedFetcher } from '../feeds/web-feed-fetcher.ts';
-import { webFetcher } from '../fetch/web.ts';
+import { aloneWeb } from '../fetch/alone-web.ts';
 import { feedNeeds } from '../run-feeds.ts';
 import { readWebAddress } from '../sources/web-address.ts';
 import { contextOf, withDesk } from './context.ts';
@@ -70,7 +70,7 @@ export async function testFeed(address: string, _options: object, command: Comma
   const context = contextOf(command);
   const read = readWebAddress(address, 'feeds');
   if ('error' in read) throw new UsageError(read.error);
-  const web = webFeedFetcher(webFetcher(context.config.fetch, version));
+  const web = webFeedFetcher(aloneWeb(context.config.fetch, version));
   const found = await discover(read.submission.address, web);
   const feeds = found.kind === 'page' ? found.feeds : [];
   const first = feeds[0];
