@@ -29,6 +29,17 @@ export type Hop = {
   timing: Timing;
 };
 
+/** A request that is about to be made. */
+export const newHop = (url: string, robots: RobotsVerdict | null): Hop => ({
+  url,
+  ip: null,
+  robots,
+  status: null,
+  location: null,
+  headers: [],
+  timing: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 },
+});
+
 /** What a later fetch may send to be told "unchanged". RFC 9110, 8.8. */
 export type Validators = { etag: string | null; lastModified: string | null };
 

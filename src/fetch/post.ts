@@ -1,6 +1,6 @@
 import type { ConnectorNeeds } from './connector.ts';
 import { faultOf } from './error-codes.ts';
-import type { Hop } from './fetched.ts';
+import { newHop } from './fetched.ts';
 import type { Gate } from './gate.ts';
 import { checkedUrl } from './guard.ts';
 import { request } from './request.ts';
@@ -21,15 +21,7 @@ export async function postForm(
   form: Record<string, string>,
   { connector, gate, userAgent, timeoutMs }: PostNeeds,
 ): Promise<Posted> {
-  const hop: Hop = {
-    url: address,
-    ip: null,
-    robots: null,
-    status: null,
-    location: null,
-    headers: [],
-    timing: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 },
-  };
+  const hop = newHop(address, null);
   let ended: unknown = null;
   try {
     const url = checkedUrl(address, undefined, connector.guard);

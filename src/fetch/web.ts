@@ -6,7 +6,7 @@ import { acceptEncoding } from './content-coding.ts';
 import { faultOf } from './error-codes.ts';
 import { FetchFault, failureOf } from './fetch-fault.ts';
 import type { FetchOptions } from './fetch-options.ts';
-import type { Fetched, Hop, Validators } from './fetched.ts';
+import { type Fetched, type Hop, newHop, type Validators } from './fetched.ts';
 import type { Gate } from './gate.ts';
 import { checkedUrl } from './guard.ts';
 import { header } from './headers.ts';
@@ -68,15 +68,7 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
     let url = checkedUrl(hops.at(-1)?.location ?? address, undefined, guard);
     for (;;) {
       const pass = await enter(options.gate ?? ports.gate ?? null, url, visitor, [...hops]);
-      const hop: Hop = {
-        url: url.href,
-        ip: null,
-        robots: pass.robots,
-        status: null,
-        location: null,
-        headers: [],
-        timing: noTiming(),
-      };
+      const hop = newHop(url.href, pass.robots);
       const left = settings.timeoutSeconds * 1000 - hops.reduce((sum, { timing }) => sum + timing.totalMs, 0);
       hops.push(hop);
       let ended: unknown = null;
@@ -143,5 +135,3 @@ function conditions({ etag, lastModified }: Partial<Validators>): Record<string,
   const sendable = (value: unknown): boolean => typeof value === 'string' && /^[\x20-\x7e]+$/.test(value);
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => sendable(value))) as Record<string, string>;
 }
-
-const noTiming = (): Hop['timing'] => ({ dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 });
