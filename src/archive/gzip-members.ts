@@ -57,8 +57,11 @@ async function* plain(window: Window): AsyncGenerator<Piece> {
   yield { kind: 'end', at: window.position };
 }
 
-/** What is wrong with a member, and whether some of it was given before that was seen. */
+/** What is wrong with a member, and whether it was one at all: whether it began as a record does. */
 type Damage = { why: string; begun: boolean };
+
+/** So much of a member, unpacked, is held back until its checksum is known: what was damaged is not given as if it were well. */
+const heldBytes = 16 * 1024 * 1024;
 
 /** Reads one member. @returns null when it is well. */
 async function* member(window: Window, trusted: boolean): AsyncGenerator<Piece, Damage | null> {
@@ -73,9 +76,21 @@ async function* member(window: Window, trusted: boolean): AsyncGenerator<Piece, 
   let sum = 0;
   let size = 0;
   let begun = false;
+  let held: Buffer[] | null = [];
+  let heldSize = 0;
+  function* release(): Generator<Piece> {
+    if (held === null || !begun) return;
+    yield { kind: 'begin', at, plain: false };
+    for (const bytes of held) yield { kind: 'bytes', bytes };
+    held = null;
+  }
   try {
     for (let ended = false; !ended; ) {
-      if (!(await window.has(1))) return { why: endsInside, begun };
+      if (!(await window.has(1))) {
+        // What a cut file holds is as it was written.
+        yield* release();
+        return { why: endsInside, begun };
+      }
       const input = window.rest();
       const before = inflater.bytesWritten;
       const step = await Promise.race([inflate(inflater, input), failed.promise]);
@@ -86,19 +101,27 @@ async function* member(window: Window, trusted: boolean): AsyncGenerator<Piece, 
       size = (size + step.bytes.length) % 2 ** 32;
       if (!begun && !trusted && !step.bytes.toString('latin1', 0, 5).startsWith('WARC/'))
         return { why: 'it is no record', begun };
-      if (!begun) yield { kind: 'begin', at, plain: false };
       begun = true;
-      yield { kind: 'bytes', bytes: step.bytes };
+      if (held === null) yield { kind: 'bytes', bytes: step.bytes };
+      else {
+        held.push(step.bytes);
+        heldSize += step.bytes.length;
+        if (heldSize > heldBytes) yield* release();
+      }
     }
   } catch (error) {
     return { why: (error as Error).message, begun };
   } finally {
     inflater.destroy();
   }
-  if (!(await window.has(8))) return { why: endsInside, begun };
+  if (!(await window.has(8))) {
+    yield* release();
+    return { why: endsInside, begun };
+  }
   const tail = window.take(8);
   if (tail.readUInt32LE(0) !== sum || tail.readUInt32LE(4) !== size)
     return { why: 'its checksum is not that of its bytes', begun };
+  yield* release();
   yield { kind: 'end', at: window.position };
   return null;
 }

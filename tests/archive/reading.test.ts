@@ -142,7 +142,19 @@ it('gives every record that no damage touches, whatever the damage is', async ()
           if ('block' in one && one.block.includes('Story')) expect(one.block.includes('of the town')).toBe(true);
       },
     ),
-    { numRuns: 300 },
+    {
+      numRuns: 300,
+      // The second member damaged behind a first that is not found.
+      examples: [
+        [
+          [
+            { at: 308, byte: 218 },
+            { at: 0, byte: 0 },
+          ],
+          55,
+        ],
+      ],
+    },
   );
 });
 
