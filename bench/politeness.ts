@@ -1,16 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../src/config.ts';
-import { openDesk } from '../src/desk.ts';
-import { enqueue } from '../src/sources/submit.ts';
-import { readWebAddress } from '../src/sources/web-address.ts';
 import { page } from '../tests/fetch/town/faulty-hosts.ts';
 import { type Host, openTown } from '../tests/fetch/town/town.ts';
+import { acceptAll, startWorkers } from '../tests/fetch/town/workers.ts';
 
 /**
  * How fast three workers fetch from many hosts, beside what the interval between requests allows, and how close two
@@ -45,30 +40,13 @@ const env = {
   COPYDESK_LOG_LEVEL: 'error',
   TOWN: JSON.stringify(town.map),
 };
-const desk = openDesk(loadConfig({ env: pickOurs(env), cwd: process.cwd() }), () => {});
-const opened = await desk.openQueues(true);
-if (opened === null) throw new Error('no Redis');
 const addresses = Object.keys(hosts).flatMap((host) =>
   Array.from({ length: pageCount }, (_, n) => `http://${host}/story-${n}`),
 );
-const submissions = addresses.flatMap((address) => {
-  const read = readWebAddress(address, 'bench');
-  return 'submission' in read ? [read.submission] : [];
-});
-const accepted = await desk.store.ledger.accept(submissions, { again: false });
-await enqueue(
-  opened.queues,
-  accepted.map(({ row }) => row),
-);
-const work = join(import.meta.dirname, '../tests/fetch/town/work.ts');
-const workers = Array.from({ length: 3 }, () =>
-  spawn(process.execPath, [work], { env, stdio: ['ignore', 'pipe', 'inherit'] }),
-);
+const { desk } = await acceptAll(pickOurs(env), addresses);
+const workers = startWorkers(env);
 while ((await desk.store.ledger.counts()).accepted > 0) await sleep(200);
-for (const worker of workers) {
-  worker.kill('SIGTERM');
-  await once(worker, 'exit');
-}
+await workers.stop();
 const counts = await desk.store.ledger.counts();
 await desk.close();
 await town.close();

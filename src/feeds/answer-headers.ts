@@ -3,19 +3,17 @@ import { isWeb, resolveLink } from './parse/address.ts';
 /** What the headers of a feed's answer say to whoever follows it. */
 export type AnswerHeaders = {
   maxAgeMs: number | null;
-  retryAfterMs: number | null;
   hubs: string[];
   self: string | null;
 };
 
 const longestAge = 7 * 24 * 3_600_000;
 
-/** Reads Cache-Control (RFC 9111), Retry-After (RFC 9110, 10.2.3) and Link (RFC 8288), at a time in milliseconds. */
-export function readAnswerHeaders(get: (name: string) => string | null, address: string, now: number): AnswerHeaders {
+/** Reads Cache-Control (RFC 9111) and Link (RFC 8288). */
+export function readAnswerHeaders(get: (name: string) => string | null, address: string): AnswerHeaders {
   const links = linksIn(get('link') ?? '', address);
   return {
     maxAgeMs: maxAge(get('cache-control') ?? ''),
-    retryAfterMs: retryAfter(get('retry-after'), now),
     hubs: links.filter(({ rel }) => rel === 'hub').map(({ target }) => target),
     self: links.find(({ rel }) => rel === 'self')?.target ?? null,
   };
@@ -25,12 +23,6 @@ function maxAge(control: string): number | null {
   if (/\bno-(?:cache|store)\b/i.test(control)) return null;
   const seconds = Number(/\bmax-age\s*=\s*"?(\d{1,9})/i.exec(control)?.[1] ?? Number.NaN);
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, longestAge) : null;
-}
-
-function retryAfter(value: string | null, now: number): number | null {
-  if (value === null) return null;
-  const ms = /^\s*\d{1,9}\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), longestAge) : null;
 }
 
 function linksIn(header: string, address: string): { target: string; rel: string }[] {

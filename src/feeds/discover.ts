@@ -1,3 +1,5 @@
+import { productToken } from '../fetch/robots/robots-file.ts';
+import { mostRobotsBytes, readRobotsText } from '../fetch/robots/robots-text.ts';
 import type { FeedFetcher } from './feed-fetcher.ts';
 import type { FeedFault, FoundFeed, ParsedFeed } from './parse/feed.ts';
 import { parseFeed } from './parse/parse-feed.ts';
@@ -37,16 +39,16 @@ export async function discover(address: string, web: Pick<FeedFetcher, 'get'>): 
 }
 
 /** The sitemaps that a site's robots.txt names; news sitemaps first, for they are the shorter. */
-export async function robotsSitemaps(address: string, web: Pick<FeedFetcher, 'get'>): Promise<FoundFeed[]> {
+async function robotsSitemaps(address: string, web: Pick<FeedFetcher, 'get'>): Promise<FoundFeed[]> {
   const answer = await web.get(new URL('/robots.txt', address).href, { etag: null, lastModified: null });
   return answer.status === 'ok' ? sitemapLines(Buffer.from(answer.bytes).toString('utf8'), answer.url) : [];
 }
 
 /** The Sitemap lines of a robots.txt; https://www.sitemaps.org/protocol.html#submit_robots */
 export function sitemapLines(robots: string, address: string): FoundFeed[] {
-  const lines = robots.slice(0, 512 * 1024).matchAll(/^[\ufeff\t ]*site-?map[\t ]*:[\t ]*([^\s#]+)/gim);
   const found = new Set<string>();
-  for (const [, target = ''] of lines) if (URL.canParse(target, address)) found.add(new URL(target, address).href);
+  for (const target of readRobotsText(robots.slice(0, mostRobotsBytes), productToken).sitemaps)
+    if (URL.canParse(target, address)) found.add(new URL(target, address).href);
   return [...found]
     .filter((one) => /^https?:/.test(one))
     .sort((a, b) => Number(/news/i.test(b)) - Number(/news/i.test(a)))

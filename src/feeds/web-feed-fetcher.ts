@@ -41,7 +41,7 @@ export function webFeedFetcher(web: WebFetcher): FeedFetcher {
 function answerOf(fetched: Fetched<string>): FeedAnswer {
   const { hops } = fetched;
   const last = hops.at(-1);
-  const told = readAnswerHeaders((name) => header(last?.headers ?? [], name), last?.url ?? '', Date.now());
+  const told = readAnswerHeaders((name) => header(last?.headers ?? [], name), last?.url ?? '');
   if (fetched.status === 'failed') {
     const { code, detail, retryAfterMs } = fetched.failure;
     return { status: 'failed', code, detail, retryAfterMs };

@@ -22,18 +22,6 @@ const noPacer: HostPacer = {
   ask: async () => ({ waitMs: 0, why: 'go', fails: 0, downSince: null }),
   tell: async () => {},
   leave: async () => {},
-  look: async () => ({
-    now: Date.now(),
-    lastRequest: null,
-    nextFree: null,
-    pausedUntil: null,
-    learnedIntervalMs: 0,
-    answersInMs: 0,
-    fails: 0,
-    downSince: null,
-    waiting: 0,
-    busy: false,
-  }),
 };
 
 function memoryRobotsStore(): RobotsStore {

@@ -110,27 +110,27 @@ export function politeGate({ pacer, robots, fetchRobots, intervalMs, giveUpMs }:
     remember(origin, entry);
   }
 
-  return {
-    async enter(url, who) {
-      const known = await knownOf(url.origin);
-      const fresh = known !== null && known.expires > Date.now();
-      const verdict = fresh ? verdictOf(url, known) : null;
-      const turn = await turnAt(url, who, known);
-      if (turn.waitMs > 0) return turn;
-      const pass = passAt(url, who, verdict);
-      if (fresh) return pass;
-      if (!(await robots.begin(url.origin))) {
-        await pass.leave({ verdict: 'unused', tookMs: 0 });
-        return { waitMs: intervalMs };
-      }
-      try {
-        await readRobots(url.origin, pass, who, known);
-      } finally {
-        await robots.end(url.origin);
-      }
-      return this.enter(url, who);
-    },
-  };
+  async function enter(url: URL, who: string): Promise<Pass | { waitMs: number }> {
+    const known = await knownOf(url.origin);
+    const fresh = known !== null && known.expires > Date.now();
+    const verdict = fresh ? verdictOf(url, known) : null;
+    const turn = await turnAt(url, who, known);
+    if (turn.waitMs > 0) return turn;
+    const pass = passAt(url, who, verdict);
+    if (fresh) return pass;
+    if (!(await robots.begin(url.origin))) {
+      await pass.leave({ verdict: 'unused', tookMs: 0 });
+      return { waitMs: intervalMs };
+    }
+    try {
+      await readRobots(url.origin, pass, who, known);
+    } finally {
+      await robots.end(url.origin);
+    }
+    return enter(url, who);
+  }
+
+  return { enter };
 }
 
 /** How many hosts' files a process keeps at hand besides Redis. */

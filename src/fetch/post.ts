@@ -1,10 +1,9 @@
 import type { ConnectorNeeds } from './connector.ts';
 import { faultOf } from './error-codes.ts';
-import { newHop } from './fetched.ts';
 import type { Gate } from './gate.ts';
 import { checkedUrl } from './guard.ts';
-import { request } from './request.ts';
-import { enter, isTimeout, verdictOn } from './visit.ts';
+import { exchange } from './request.ts';
+import { inTurn, isTimeout } from './visit.ts';
 
 /** What a form was answered: the status and the beginning of the body, or why there is no answer. */
 export type Posted = { status: number; body: string } | { failed: string };
@@ -21,27 +20,14 @@ export async function postForm(
   form: Record<string, string>,
   { connector, gate, userAgent, timeoutMs }: PostNeeds,
 ): Promise<Posted> {
-  const hop = newHop(address, null);
-  let ended: unknown = null;
   try {
     const url = checkedUrl(address, undefined, connector.guard);
-    const pass = await enter(gate, url, { who: `post ${address}`, patienceMs }, []);
-    try {
-      const body = new URLSearchParams(form).toString();
+    return await inTurn(gate, url, { who: `post ${address}`, patienceMs }, [], (hop) => {
       const headers = { 'user-agent': userAgent, 'content-type': 'application/x-www-form-urlencoded' };
-      const answer = await request(url, headers, AbortSignal.timeout(timeoutMs), connector, hop, body);
-      try {
-        return { status: answer.status, body: await beginning(answer.body) };
-      } finally {
-        answer.body.destroy();
-        await answer.close();
-      }
-    } catch (error) {
-      ended = error;
-      throw error;
-    } finally {
-      await pass.leave(verdictOn(hop, ended));
-    }
+      const signal = AbortSignal.timeout(timeoutMs);
+      const asked = { url, headers, signal, form: new URLSearchParams(form).toString() };
+      return exchange(asked, connector, hop, async ({ status, body }) => ({ status, body: await beginning(body) }));
+    });
   } catch (error) {
     const fault = isTimeout(error) ? null : faultOf(error);
     return {

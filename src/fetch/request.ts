@@ -16,19 +16,30 @@ export type Answer = {
   close(): Promise<void>;
 };
 
-/**
- * Sends one GET, or a POST when there is a body, over a connection of its own and waits for the head of the answer. A connection carries one exchange:
- * hosts are asked seconds apart, and so every request is looked up, checked, timed and archived by itself.
- * `hop` is filled in as far as it comes, also when this throws.
- */
-export async function request(
-  url: URL,
-  headers: Record<string, string>,
-  signal: AbortSignal,
+/** What is asked of a host: a GET, or a POST of `form`. */
+export type Asked = { url: URL; headers: Record<string, string>; signal: AbortSignal; form?: string };
+
+/** Asks, hands the answer to `use` as soon as its head is there, and ends the connection whatever came of it. */
+export async function exchange<T>(
+  asked: Asked,
   needs: ConnectorNeeds,
   hop: Hop,
-  posted: string | null = null,
-): Promise<Answer> {
+  use: (answer: Answer) => Promise<T>,
+): Promise<T> {
+  const answer = await request(asked, needs, hop);
+  try {
+    return await use(answer);
+  } finally {
+    answer.body.destroy();
+    await answer.close();
+  }
+}
+
+/**
+ * Asks over a connection of its own and waits for the head of the answer. A connection carries one exchange: hosts are asked seconds apart, and so every request is looked up, checked, timed and archived by itself.
+ * `hop` is filled in as far as it comes, also when this throws.
+ */
+async function request({ url, headers, signal, form }: Asked, needs: ConnectorNeeds, hop: Hop): Promise<Answer> {
   const began = performance.now();
   const sinceBegin = (): number => Math.round((performance.now() - began) * 10) / 10;
   const seen: Connection = unconnected();
@@ -50,8 +61,8 @@ export async function request(
       body,
     } = await client.request({
       path: `${url.pathname}${url.search}`,
-      method: posted === null ? 'GET' : 'POST',
-      body: posted,
+      method: form === undefined ? 'GET' : 'POST',
+      body: form ?? null,
       headers,
       signal,
       reset: true,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TurnError } from '../errors.ts';
 import { faultOf } from './error-codes.ts';
 import type { FailureCode } from './failures.ts';
-import type { Hop } from './fetched.ts';
+import { type Hop, newHop } from './fetched.ts';
 import type { Gate, Pass } from './gate.ts';
 import { retryAfterMs } from './headers.ts';
 import type { HostVerdict, Told } from './pace/host-pacer.ts';
@@ -22,7 +22,7 @@ export class MidwayError extends TurnError {
  */
 const earlyMs = 120;
 
-export type Visitor = {
+type Visitor = {
   /** Whose turn it is, in words that are the same at every try: a run of a document, a feed. */
   who: string;
   /** How long to wait here for a turn; beyond it a MidwayError is thrown. */
@@ -30,7 +30,7 @@ export type Visitor = {
 };
 
 /** Waits for leave to request `url`. `before` are the requests that led to it. Without a gate, leave is always there. */
-export async function enter(gate: Gate | null, url: URL, { who, patienceMs }: Visitor, before: Hop[]): Promise<Pass> {
+async function enter(gate: Gate | null, url: URL, { who, patienceMs }: Visitor, before: Hop[]): Promise<Pass> {
   if (gate === null) return { robots: null, leave: async () => {} };
   const until = Date.now() + patienceMs;
   for (;;) {
@@ -38,6 +38,30 @@ export async function enter(gate: Gate | null, url: URL, { who, patienceMs }: Vi
     if ('leave' in answer) return answer;
     if (Date.now() + answer.waitMs > until) throw new MidwayError(url, Math.max(1, answer.waitMs - earlyMs), before);
     await sleep(answer.waitMs);
+  }
+}
+
+/**
+ * Makes one request in turn: waits for leave, hands `visit` the request's record, and tells the host's pacer what came of it.
+ * @throws MidwayError, what the gate throws, and what `visit` throws.
+ */
+export async function inTurn<T>(
+  gate: Gate | null,
+  url: URL,
+  visitor: Visitor,
+  before: Hop[],
+  visit: (hop: Hop) => Promise<T>,
+): Promise<T> {
+  const pass = await enter(gate, url, visitor, before);
+  const hop = newHop(url.href, pass.robots);
+  let ended: unknown = null;
+  try {
+    return await visit(hop);
+  } catch (error) {
+    ended = error;
+    throw error;
+  } finally {
+    await pass.leave(verdictOn(hop, ended));
   }
 }
 
@@ -52,7 +76,7 @@ const down = new Set<FailureCode>([
 ]);
 
 /** What a request says of its host. `error` is what ended it, null when nothing did. */
-export function verdictOn({ status, headers, timing }: Hop, error: unknown): Told {
+function verdictOn({ status, headers, timing }: Hop, error: unknown): Told {
   const seenAgoMs = timing.firstByteMs === null ? 0 : timing.totalMs - timing.firstByteMs;
   const told = (verdict: HostVerdict): Told => ({ verdict, tookMs: timing.totalMs, seenAgoMs });
   if (status === 429 || status === 503) return { ...told('slow'), retryAfterMs: retryAfterMs(headers) ?? 0 };

@@ -6,7 +6,7 @@ import { acceptEncoding } from './content-coding.ts';
 import { faultOf } from './error-codes.ts';
 import { FetchFault, failureOf } from './fetch-fault.ts';
 import type { FetchOptions } from './fetch-options.ts';
-import { type Fetched, type Hop, newHop, type Validators } from './fetched.ts';
+import type { Arrival, Fetched, Hop, Validators } from './fetched.ts';
 import type { Gate } from './gate.ts';
 import { checkedUrl } from './guard.ts';
 import { header } from './headers.ts';
@@ -14,8 +14,8 @@ import { type Accepts, pageTypes } from './media-types.ts';
 import { movedTo } from './moved-to.ts';
 import { type Network, systemNetwork } from './network.ts';
 import { type Posted, postForm } from './post.ts';
-import { request } from './request.ts';
-import { enter, isTimeout, verdictOn } from './visit.ts';
+import { exchange } from './request.ts';
+import { inTurn, isTimeout } from './visit.ts';
 import type { WireTap } from './wire-tap.ts';
 
 /** What a fetcher stands on. Without a gate every host is asked at once. */
@@ -66,29 +66,23 @@ export function webFetcher(settings: Config['fetch'], version: string, ports: We
     hops.push(...(options.from ?? []));
     const visitor = { who: options.who ?? address, patienceMs: options.patienceMs ?? patienceMs };
     let url = checkedUrl(hops.at(-1)?.location ?? address, undefined, guard);
+    const connector = options.tap ? { ...needs, tap: options.tap } : needs;
+    const gate = options.gate ?? ports.gate ?? null;
     for (;;) {
-      const pass = await enter(options.gate ?? ports.gate ?? null, url, visitor, [...hops]);
-      const hop = newHop(url.href, pass.robots);
-      const left = settings.timeoutSeconds * 1000 - hops.reduce((sum, { timing }) => sum + timing.totalMs, 0);
-      hops.push(hop);
-      let ended: unknown = null;
-      try {
-        const signal = AbortSignal.timeout(Math.max(1, Math.ceil(left)));
-        const answer = await request(url, headers, signal, options.tap ? { ...needs, tap: options.tap } : needs, hop);
-        try {
+      const from = url;
+      const spent = hops.reduce((sum, { timing }) => sum + timing.totalMs, 0);
+      const step = await inTurn(gate, from, visitor, [...hops], (hop) => {
+        hops.push(hop);
+        const signal = AbortSignal.timeout(Math.max(1, Math.ceil(settings.timeoutSeconds * 1000 - spent)));
+        return exchange({ url: from, headers, signal }, connector, hop, async (answer): Promise<URL | Arrival<M>> => {
           const target = redirects.has(answer.status) ? header(answer.headers, 'location') : null;
-          if (target === null) return { hops, ...(await arrive(url, answer, options, settings, movedTo(hops))) };
-          url = follow(target, url, hops, hop);
-        } finally {
-          answer.body.destroy();
-          await answer.close();
-        }
-      } catch (error) {
-        ended = error;
-        throw error;
-      } finally {
-        await pass.leave(verdictOn(hop, ended));
-      }
+          return target === null
+            ? arrive(from, answer, options, settings, movedTo(hops))
+            : follow(target, from, hops, hop);
+        });
+      });
+      if (!(step instanceof URL)) return { hops, ...step };
+      url = step;
     }
   }
 

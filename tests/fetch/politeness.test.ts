@@ -1,16 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
-import { openDesk } from '../../src/desk.ts';
-import { enqueue } from '../../src/sources/submit.ts';
-import { readWebAddress } from '../../src/sources/web-address.ts';
-import type { Submission } from '../../src/store/ledger.ts';
 import { environment, scratchDir, until } from '../e2e/cli.ts';
 import { testRedisUrl } from '../support/redis.ts';
 import { page } from './town/faulty-hosts.ts';
 import { type Host, openTown } from './town/town.ts';
+import { acceptAll, endingsOf, startWorkers } from './town/workers.ts';
 
 const intervalMs = 200;
 const pages = 6;
@@ -89,38 +83,11 @@ it('three workers on fifty hosts: no host sees two requests closer than its inte
     COPYDESK_LOG_LEVEL: 'silent',
     TOWN: JSON.stringify(town.map),
   });
-  const desk = openDesk(loadConfig({ env, cwd: process.cwd() }), () => {});
-  onTestFinished(() => desk.close());
-  const submissions = [...expected.keys()].map((address): Submission => {
-    const read = readWebAddress(address, 'test');
-    if ('error' in read) throw new Error(read.error);
-    return read.submission;
-  });
-  const accepted = await desk.store.ledger.accept(submissions, { again: false });
-  const opened = await desk.openQueues(false);
-  await enqueue(
-    opened?.queues ?? null,
-    accepted.map(({ row }) => row),
-  );
-  const workers = Array.from({ length: 3 }, () =>
-    spawn(process.execPath, [join(import.meta.dirname, 'town/work.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] }),
-  );
-  onTestFinished(async () => {
-    for (const worker of workers) {
-      if (worker.exitCode !== null) continue;
-      worker.kill('SIGTERM');
-      await once(worker, 'exit');
-    }
-  });
-  await until(async () => (await desk.store.ledger.counts()).accepted === 0, 150);
-
-  const endings = await Promise.all(
-    accepted.map(async ({ row: { id, address } }) => {
-      const row = await desk.store.ledger.get(id);
-      return [address, `${row?.state}${row?.reason ? ` ${row.reason.code}` : ''}`] as const;
-    }),
-  );
-  expect(Object.fromEntries(endings)).toEqual(Object.fromEntries(expected));
+  const accepted = await acceptAll(env, [...expected.keys()]);
+  onTestFinished(() => accepted.desk.close());
+  onTestFinished(startWorkers(env).stop);
+  await until(async () => (await accepted.desk.store.ledger.counts()).accepted === 0, 150);
+  expect(await endingsOf(accepted)).toEqual(Object.fromEntries(expected));
 
   const tooClose: string[] = [];
   for (const [way, { leastMs = intervalMs }] of Object.entries(ways)) {

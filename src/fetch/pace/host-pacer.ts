@@ -22,20 +22,6 @@ export type HostVerdict = 'well' | 'slow' | 'down' | 'unused';
 /** What came of a turn. `seenAgoMs`: since when the host must have seen the request: since it answered. */
 export type Told = { verdict: HostVerdict; tookMs: number; seenAgoMs?: number; retryAfterMs?: number };
 
-/** What is known of a host; times in milliseconds of Redis' clock. */
-export type HostState = {
-  now: number;
-  lastRequest: number | null;
-  nextFree: number | null;
-  pausedUntil: number | null;
-  learnedIntervalMs: number;
-  answersInMs: number;
-  fails: number;
-  downSince: number | null;
-  waiting: number;
-  busy: boolean;
-};
-
 /**
  * Hands out the turns at every host, for all workers on all machines together: one request at a time, none sooner than
  * the interval after the one before. It learns: a host that says "too many" gets a longer interval, which only
@@ -48,7 +34,6 @@ export type HostPacer = {
   tell(host: string, who: string, told: Told): Promise<void>;
   /** Gives up a slot. */
   leave(host: string, who: string): Promise<void>;
-  look(host: string): Promise<HostState>;
 };
 
 const script = readFileSync(join(import.meta.dirname, 'pacer.lua'), 'utf8');
@@ -110,25 +95,6 @@ export function redisHostPacer(redis: Redis, prefix: string): HostPacer {
     },
     async leave(host, who) {
       await run(host, 'leave', who);
-    },
-    async look(host) {
-      const [now, last, free, paused, learned, took, fails, down, waiting, busy] = (await run(
-        host,
-        'look',
-        '',
-      )) as number[];
-      return {
-        now: now ?? 0,
-        lastRequest: last || null,
-        nextFree: free || null,
-        pausedUntil: paused || null,
-        learnedIntervalMs: learned ?? 0,
-        answersInMs: took ?? 0,
-        fails: fails ?? 0,
-        downSince: down || null,
-        waiting: waiting ?? 0,
-        busy: busy === 1,
-      };
     },
   };
 }

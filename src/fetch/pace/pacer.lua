@@ -84,12 +84,7 @@ if deed == 'tell' then
   return wait(0, 'told')
 end
 
-if deed == 'leave' then
-  redis.call('ZREM', slots, who)
-  if host.holder == who then keep('busy', 0) end
-  return wait(0, 'left')
-end
-
--- look
-return { now, host.last, host.free, host.paused, host.learned, host.took, host.fails, host.downSince,
-  redis.call('ZCARD', slots), host.busy > now and 1 or 0 }
+-- leave
+redis.call('ZREM', slots, who)
+if host.holder == who then keep('busy', 0) end
+return wait(0, 'left')

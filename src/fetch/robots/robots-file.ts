@@ -18,12 +18,12 @@ export const productToken = 'Copydesk';
  * @param now ms since 1970
  */
 export function robotsEntryOf(fetched: Fetched<string>, known: RobotsEntry | null, now: number): RobotsEntry {
-  const nothing = { rules: [], crawlDelay: null, sitemaps: [] };
+  const nothing = { rules: [], crawlDelay: null };
   if (fetched.status === 'ok') {
     const text = new TextDecoder().decode(fetched.page.bytes.subarray(0, mostRobotsBytes));
-    const { rules, crawlDelay, sitemaps } = readRobotsText(text, productToken);
+    const { rules, crawlDelay } = readRobotsText(text, productToken);
     const expires = now + Math.min(Math.max(maxAgeMs(fetched.hops) ?? longestMs, shortestMs), longestMs);
-    return { state: 'rules', why: `${fetched.page.url} was read`, expires, rules, crawlDelay, sitemaps };
+    return { state: 'rules', why: `${fetched.page.url} was read`, expires, rules, crawlDelay };
   }
   const { code, detail, retryAfterMs } =
     fetched.status === 'failed'

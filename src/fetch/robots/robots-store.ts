@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Redis } from '../../redis/connect.ts';
 
 /** What is remembered of the robots.txt of one origin (scheme, host and port); times in ms since 1970. */
-export const robotsEntrySchema = z.object({
+const robotsEntrySchema = z.object({
   /** `rules`: a file was read. `none`: the host has no such file. `unreachable`: it gave no answer, and nothing may be fetched. */
   state: z.enum(['rules', 'none', 'unreachable']),
   /** Why, in words: the status, the fault. */
@@ -11,7 +11,6 @@ export const robotsEntrySchema = z.object({
   rules: z.array(z.object({ line: z.int(), allow: z.boolean(), pattern: z.string() })),
   /** Seconds. */
   crawlDelay: z.number().nullable(),
-  sitemaps: z.array(z.string()),
 });
 export type RobotsEntry = z.infer<typeof robotsEntrySchema>;
 

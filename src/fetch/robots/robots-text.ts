@@ -33,7 +33,7 @@ const keys: readonly [RegExp, Key][] = [
  */
 export function readRobotsText(text: string, token: string): RobotsText {
   const named: Group = { rules: [], crawlDelay: null };
-  const any: Group = { rules: [], crawlDelay: null };
+  const everybody: Group = { rules: [], crawlDelay: null };
   const sitemaps: string[] = [];
   // A delay ends the naming of crawlers for delays alone: to the rules it is an unknown line, as Google has it.
   const ruled: Naming = { open: false, groups: new Set() };
@@ -54,7 +54,7 @@ export function readRobotsText(text: string, token: string): RobotsText {
       for (const naming of [ruled, delayed]) {
         if (!naming.open) naming.groups.clear();
         naming.open = true;
-        if (toAny) naming.groups.add(any);
+        if (toAny) naming.groups.add(everybody);
         else if (toUs) naming.groups.add(named);
       }
       everAny ||= toAny;
@@ -73,7 +73,7 @@ export function readRobotsText(text: string, token: string): RobotsText {
     }
   }
   const group = everNamed ? 'named' : everAny ? 'any' : null;
-  return { group, ...(group === 'named' ? named : any), sitemaps };
+  return { group, ...(group === 'named' ? named : everybody), sitemaps };
 }
 
 type Group = { rules: RobotsRule[]; crawlDelay: number | null };

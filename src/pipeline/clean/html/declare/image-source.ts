@@ -19,7 +19,7 @@ export function imageSource(image: Element): string | null {
   );
 }
 
-/** Data in the address itself is a placeholder. */
+/** Data in the address itself stands in for a picture that comes later. */
 const isAddress = (text: string): boolean => !/^\s*(?:data:|about:|javascript:|#)/i.test(text) && !/[{}]/.test(text);
 
 /** A srcset's addresses with their widths, or densities as widths of a common screen. */
