@@ -55,8 +55,6 @@ export type Published = { version: number; change: ArticleChange | null } | { sa
  * Every driver passes tests/store/article-store.contract.ts.
  */
 export type ArticleStore = {
-  /** Writes an article once per id; the same id again replaces it, in its version and without its keys. */
-  put(article: Article): Promise<void>;
   /**
    * Writes an article that came through the line, and lets its keys lead to it. When one of them leads to the same article
    * of another document, nothing is written; when it leads to another article, it goes to the one that was found there and

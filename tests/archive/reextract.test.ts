@@ -7,6 +7,7 @@ import { configDir } from '../../src/config.ts';
 import { readWebAddress } from '../../src/sources/web-address.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { cli, environment, scratchDir } from '../e2e/cli.ts';
+import { putArticle } from '../support/put-article.ts';
 
 const advice = 'Ward letters are printed on Sundays by the old press.';
 const withAdvice = (n: number): string => syntheticPage(n).replace('</article>', `<p>${advice}</p></article>`);
@@ -135,7 +136,8 @@ it('publishes what differs as new runs, and finds nothing to do the next time', 
     const read = readWebAddress(url, 'test');
     const article = 'submission' in read ? await store.articles.get(read.submission.id) : null;
     if (article === null) throw new Error(`${url} was not indexed`);
-    await store.articles.put({ ...article, title: 'An old title', body: `${article.body}\n\nAn old line.` });
+    const earlier = { ...article, title: 'An old title', body: `${article.body}\n\nAn old line.` };
+    await putArticle(store.articles, earlier, await store.ledger.digest(article.id, article.run));
   }
   await store.close();
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Article, articleSchema } from '../../src/pipeline/article.ts';
+import { putArticle } from '../support/put-article.ts';
 import { ask } from './ask.ts';
 import { openTab } from './browser.ts';
 import { goldArticles } from './gold-articles.ts';
@@ -86,7 +87,7 @@ describe('a hostile article', () => {
     const { id, address } = article;
     await store.ledger.accept([{ id, address, source: tag }], { again: false });
     await store.ledger.end(id, 1, { state: 'quarantined', reason: { code: tag, detail: attribute } });
-    await store.articles.put(article);
+    await putArticle(store.articles, article);
     const { text } = await ask(url + path);
     expect(text).toContain('&lt;script&gt;');
     expect(text).not.toMatch(/<script|<img src=x|"onmouseover|href="javascript/i);
@@ -96,7 +97,7 @@ describe('a hostile article', () => {
     const { url, store } = await serving();
     const article = hostile();
     await store.ledger.accept([{ id: article.id, address: article.address, source: 'api' }], { again: false });
-    await store.articles.put(article);
+    await putArticle(store.articles, article);
     const { page, complaints } = await openTab();
     let alerts = 0;
     page.on('dialog', (dialog) => {
@@ -147,7 +148,7 @@ describe('the page of a document', () => {
       { block: 1, whole: true, text: 'a second one of the same block', ...reason },
     ];
     await store.ledger.accept([{ id: article.id, address: article.address, source: 'api' }], { again: false });
-    await store.articles.put({ ...article, removals: [...article.removals, ...removals] });
+    await putArticle(store.articles, { ...article, removals: [...article.removals, ...removals] });
     const { text } = await ask(`${url}/documents/${article.id}`);
     for (const removal of [...article.removals, ...removals]) {
       expect(text.split(`<del>${removal.text}</del>`), removal.text).toHaveLength(2);

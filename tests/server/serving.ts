@@ -9,6 +9,7 @@ import { readWebAddress } from '../../src/sources/web-address.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { putArticle } from '../support/put-article.ts';
 import { goldArticles } from './gold-articles.ts';
 
 export const token = 'a-token-of-24-characters';
@@ -75,7 +76,7 @@ export async function indexSeeds({ ledger, articles }: Store): Promise<string[]>
     const { id, address } = article;
     await ledger.accept([{ id, address, source: 'replay' }], { again: false });
     for (const stage of ['fetch', 'clean', 'extract', 'index'] as const) await ledger.advance(id, 1, stage, 1);
-    await articles.put(article);
+    await putArticle(articles, article);
     await ledger.end(id, 1, { state: 'indexed' });
     ids.push(id);
   }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Article } from '../../src/pipeline/article.ts';
 import { articleChange } from '../../src/pipeline/relate/article-change.ts';
 import type { ArticleFilter, ArticleStore } from '../../src/store/article-store.ts';
+import { putArticle } from '../support/put-article.ts';
 
 /** A driver's way to an empty article store, and away from it. */
 export type ArticleStoreMaker = () => Promise<{ articles: ArticleStore; close(): Promise<void> }>;
@@ -63,14 +64,14 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
         removals: [{ block: 3, whole: true, text: 'Share', rule: 'share', reason: 'a share widget' }],
         evidence: { title: { source: 'og:title', candidates: [{ value: 'Title 1', source: 'og:title' }] } },
       });
-      await articles.put(one);
+      await putArticle(articles, one);
       expect(await articles.get(one.id)).toEqual(one);
       expect(await articles.get(article(2).id)).toBeNull();
     });
 
     it('holds an article once, however often it is put, and searches its newest text', async () => {
-      await articles.put(article(1, { body: 'The old harbour.' }));
-      await articles.put(article(1, { body: 'The new airport.' }));
+      await putArticle(articles, article(1, { body: 'The old harbour.' }));
+      await putArticle(articles, article(1, { body: 'The new airport.' }));
       expect(await articles.count()).toBe(1);
       expect(await found('harbour')).toEqual([]);
       expect(await found('airport')).toEqual([1]);
@@ -193,7 +194,7 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
     });
 
     it('finds ids by their beginning', async () => {
-      await articles.put(article(1, { id: 'feed0000000000000001' }));
+      await putArticle(articles, article(1, { id: 'feed0000000000000001' }));
       expect(await articles.idsLike('feed')).toEqual(['feed0000000000000001']);
       expect(await articles.idsLike('fe')).toEqual([]);
     });
@@ -224,7 +225,7 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
       ['Korean with a particle', '한국', [5]],
       ['nothing that can be searched for', '!!! ???', []],
     ])('searches by %s', async (_, query, ids) => {
-      for (const one of corpus) await articles.put(one);
+      for (const one of corpus) await putArticle(articles, one);
       expect([...(await found(query))].sort()).toEqual([...ids].sort());
       if (query === 'ministers') expect(await found(query)).toEqual(ids);
     });
@@ -254,7 +255,7 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
       '%',
       '\u200b',
     ])('takes %j as text, never as an error', async (query) => {
-      await articles.put(article(1));
+      await putArticle(articles, article(1));
       await expect(articles.search(query, {}, { limit: 1, offset: 0 })).resolves.toHaveProperty('total');
     });
 
@@ -267,23 +268,23 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
       ['since and until', { since: '2024-02-02', until: '2024-02-02' }, [2]],
       ['several at once', { agency: 'Reuters', language: 'de' }, []],
     ])('filters by %s; undated articles match no date', async (_, filter, ids) => {
-      await articles.put(article(1, { publisher: 'The Daily', publishedAt: '2024-02-01' }));
-      await articles.put(article(2, { agency: 'Reuters', publishedAt: '2024-02-02T23:30:00+09:00' }));
-      await articles.put(article(3, { language: 'de', publishedAt: '2024-02-03T08:00' }));
-      await articles.put(article(4));
+      await putArticle(articles, article(1, { publisher: 'The Daily', publishedAt: '2024-02-01' }));
+      await putArticle(articles, article(2, { agency: 'Reuters', publishedAt: '2024-02-02T23:30:00+09:00' }));
+      await putArticle(articles, article(3, { language: 'de', publishedAt: '2024-02-03T08:00' }));
+      await putArticle(articles, article(4));
       expect(await found(null, filter)).toEqual(ids);
       expect((await found('body', filter)).sort()).toEqual([...ids].sort());
     });
 
     it('shows the newest first without a query, page by page', async () => {
-      for (let n = 1; n <= 5; n++) await articles.put(article(n, { publishedAt: `2024-01-0${n}` }));
+      for (let n = 1; n <= 5; n++) await putArticle(articles, article(n, { publishedAt: `2024-01-0${n}` }));
       const page = await articles.search(null, {}, { limit: 2, offset: 2 });
       expect(page.total).toBe(5);
       expect(page.hits.map(({ id }) => Number.parseInt(id, 16))).toEqual([3, 2]);
     });
 
     it('marks the hits in the snippet, in scripts without spaces too', async () => {
-      for (const one of corpus) await articles.put(one);
+      for (const one of corpus) await putArticle(articles, one);
       const snippet = async (query: string) =>
         (await articles.search(query, {}, { limit: 1, offset: 0 })).hits[0]?.snippet;
       expect(await snippet('quotas')).toContain('\u0002quotas\u0003');
@@ -291,7 +292,7 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
     });
 
     it('shows an article without a title by its lead, and says so', async () => {
-      await articles.put(article(1, { title: null, body: 'A first paragraph that says what happened.' }));
+      await putArticle(articles, article(1, { title: null, body: 'A first paragraph that says what happened.' }));
       const { hits } = await articles.search(null, {}, { limit: 1, offset: 0 });
       expect(hits[0]).toMatchObject({
         title: null,

@@ -11,6 +11,7 @@ import { requestOf } from '../../src/store/ledger.ts';
 import { schema } from '../../src/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { readStoredArticle } from '../../src/store/stored-article.ts';
+import { putArticle } from '../support/put-article.ts';
 import { archiveIndexContract } from './archive-index.contract.ts';
 import { article, articleStoreContract } from './article-store.contract.ts';
 import { feedStoreContract } from './feed-store.contract.ts';
@@ -38,7 +39,7 @@ it('waits for another process that holds the file, without holding up the event 
   const { dir, articles, close } = await make();
   const other = new DatabaseSync(join(dir, 'copydesk.db'));
   other.exec('BEGIN IMMEDIATE');
-  const put = articles.put(article(1));
+  const put = putArticle(articles, article(1));
   const ticks: number[] = [];
   for (let i = 0; i < 10; i++) {
     const began = performance.now();
@@ -78,7 +79,11 @@ it('lets one of two processes that publish one article have it', async () => {
 it('keeps the other writes of a batch when one of them fails', async () => {
   const { articles, close } = await make();
   const broken = { ...article(2), address: null as unknown as string };
-  const answers = await Promise.allSettled([articles.put(article(1)), articles.put(broken), articles.put(article(3))]);
+  const answers = await Promise.allSettled([
+    putArticle(articles, article(1)),
+    putArticle(articles, broken),
+    putArticle(articles, article(3)),
+  ]);
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(await articles.count()).toBe(2);
   await close();

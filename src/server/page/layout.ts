@@ -6,7 +6,9 @@ import { type Html, html } from './html.ts';
 const asset = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
 
 /** The page's only assets; the style's path changes with its text, so that a browser may keep it. */
-export const style: string = asset('style.css');
+export const style: string = ['base', 'frame', 'counts', 'forms', 'results', 'document']
+  .map((part) => asset(`style/${part}.css`))
+  .join('\n');
 export const icon: string = asset('icon.svg');
 export const stylePath = `/assets/${createHash('sha256').update(style).digest('hex').slice(0, 12)}.css`;
 export const iconPath = '/assets/icon.svg';

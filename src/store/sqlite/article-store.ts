@@ -66,7 +66,6 @@ export function sqliteArticleStore({ db, write }: Database): ArticleStore {
 
   return {
     ...versionedArticles(db, write, { put, get }),
-    put: (article) => write(() => put(article)),
     async get(id) {
       return get(id);
     },
