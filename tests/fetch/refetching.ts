@@ -58,6 +58,7 @@ export async function workingOn(hosts: Record<string, Host>) {
     env,
     dataDir,
     articles,
+    ledger,
     read,
     /** The same for one address. */
     async readOne(address: string, hints?: Hints): Promise<LedgerRow> {
