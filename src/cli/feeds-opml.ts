@@ -22,7 +22,12 @@ export async function importFeeds(file: string, options: { fromNow?: boolean }, 
   const now = Date.now();
   const feeds: NewFeed[] = [];
   const faults: { address: string; error: string }[] = [];
-  for (const { address, title, category } of readOpml(content)) {
+  const listed = readOpml(content);
+  if (listed.isCut)
+    output.fault(
+      `${file} breaks off: feeds that stand behind ${listed.feeds.at(-1)?.address ?? 'its head'} are not in it`,
+    );
+  for (const { address, title, category } of listed.feeds) {
     const read = readWebAddress(address.replace(/^feed:(?:\/\/)?(?=https?:)/i, ''), 'feeds');
     if ('error' in read) {
       faults.push({ address, error: read.error });

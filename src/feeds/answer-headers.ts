@@ -7,6 +7,7 @@ export type AnswerHeaders = {
   self: string | null;
 };
 
+const parameter = /;\s*([\w*-]+)\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/g;
 const longestAge = 7 * 24 * 3_600_000;
 
 /** Reads Cache-Control (RFC 9111) and Link (RFC 8288). */
@@ -28,8 +29,8 @@ function maxAge(control: string): number | null {
 function linksIn(header: string, address: string): { target: string; rel: string }[] {
   return [...header.slice(0, 8_000).matchAll(/<([^<>]*)>([^<]*)/g)].flatMap(([, href, parameters = '']) => {
     const target = resolveLink(href, [address]);
-    const rels = /\brel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
-    const names = (rels?.[1] ?? rels?.[2] ?? '').toLowerCase().split(/\s+/);
+    const rel = [...parameters.matchAll(parameter)].find(([, name]) => name?.toLowerCase() === 'rel');
+    const names = (rel?.[2] ?? rel?.[3] ?? '').toLowerCase().split(/\s+/);
     return isWeb(target) ? names.map((rel) => ({ target, rel })) : [];
   });
 }

@@ -6,6 +6,8 @@ import { parseFeed } from './parse/parse-feed.ts';
 
 /** Where sites keep their feeds, by the habit of publishing systems; tried when the page names none. */
 const commonPaths = ['/feed', '/rss', '/rss.xml', '/atom.xml', '/feed.xml', '/index.xml', '/feed.json'];
+/** What a page calls a feed may be a page again, or gone: so many are looked at before the common paths. */
+const mostLooks = 5;
 const mostRobotsSitemaps = 20;
 
 /** What an address turned out to be: a feed, or a page with the feeds it leads to, or nothing that can be followed. */
@@ -19,7 +21,13 @@ export async function discover(address: string, web: Pick<FeedFetcher, 'get'>): 
   const at = await look(address, web);
   if ('feed' in at) return { kind: 'feed', address: at.address, feed: at.feed };
   if (at.fault.code !== 'web-page') return { kind: 'nothing', fault: at.fault };
-  if (at.fault.feeds.length > 0) return { kind: 'page', feeds: at.fault.feeds, how: 'the page names them' };
+  const named = at.fault.feeds;
+  for (const [index, { address: one, title }] of named.slice(0, mostLooks).entries()) {
+    const found = await look(one, web);
+    if (!('feed' in found)) continue;
+    const first = { address: found.address, title: title ?? found.feed.title };
+    return { kind: 'page', feeds: [first, ...named.slice(index + 1)], how: 'the page names it' };
+  }
   for (const path of commonPaths) {
     const tried = new URL(path, address).href;
     const found = await look(tried, web);
@@ -51,10 +59,13 @@ export function sitemapLines(robots: string, address: string): FoundFeed[] {
     if (URL.canParse(target, address)) found.add(new URL(target, address).href);
   return [...found]
     .filter((one) => /^https?:/.test(one))
-    .sort((a, b) => Number(/news/i.test(b)) - Number(/news/i.test(a)))
+    .sort((a, b) => Number(isNews(b)) - Number(isNews(a)))
     .slice(0, mostRobotsSitemaps)
     .map((one) => ({ address: one, title: null }));
 }
+
+// The path alone: a host that is called news says it of all its sitemaps.
+const isNews = (address: string): boolean => /news/i.test(new URL(address).pathname);
 
 type Looked = { address: string; feed: ParsedFeed } | { fault: FeedFault };
 

@@ -1,21 +1,26 @@
 import { generateOpml, parseOpml } from 'feedsmith';
 import { UsageError } from '../errors.ts';
 import type { FeedRow } from '../store/feed-store.ts';
-import { tidyXml } from './parse/mend-xml.ts';
+import { closeOpen, escapeStray, rootName, tidyXml } from './parse/mend-xml.ts';
 import { titleText } from './parse/title-text.ts';
 
 /** One feed of an OPML list; nested folders are its category, parted by slashes. */
 export type ListedFeed = { address: string; title: string | null; category: string | null };
 
-type Outline = { text?: string; title?: string; xmlUrl?: string; outlines?: Outline[] };
+type Outline = { text?: string; title?: string; xmlUrl?: string; category?: string | string[]; outlines?: Outline[] };
 
 const deepest = 20;
 
-/** Reads the feeds of an OPML list, each address once. @throws UsageError when it is no OPML. */
-export function readOpml(text: string): ListedFeed[] {
+/**
+ * Reads the feeds of an OPML list, each address once. Of a list that breaks off what is whole is read, and `isCut` says so.
+ * @throws UsageError when it is no OPML.
+ */
+export function readOpml(text: string): { feeds: ListedFeed[]; isCut: boolean } {
   let outlines: Outline[];
+  const xml = escapeStray(tidyXml(text, []));
+  const isCut = rootName(xml) === 'opml' && !/<\/opml\s*>\s*$|^<[^>]*\/>$/i.test(xml);
   try {
-    outlines = (parseOpml(tidyXml(text, [])).body?.outlines ?? []) as Outline[];
+    outlines = (parseOpml(isCut ? closeOpen(xml) : xml).body?.outlines ?? []) as Outline[];
   } catch (error) {
     throw new UsageError(
       `the file is no OPML list of feeds: ${(error as Error).message}`,
@@ -28,7 +33,8 @@ export function readOpml(text: string): ListedFeed[] {
       const name = titleText(outline.title ?? outline.text);
       const address = outline.xmlUrl?.trim();
       if (address && !found.has(address)) {
-        found.set(address, { address, title: name, category: folders.length > 0 ? folders.join('/') : null });
+        const listed = folders.length > 0 ? folders.join('/') : categoryOf(outline.category);
+        found.set(address, { address, title: name, category: listed });
       }
       const inner = outline.outlines ?? [];
       if (inner.length > 0 && folders.length < deepest) {
@@ -37,7 +43,13 @@ export function readOpml(text: string): ListedFeed[] {
     }
   };
   walk(outlines, []);
-  return [...found.values()];
+  return { feeds: [...found.values()], isCut };
+}
+
+/** The first of an outline's categories, which OPML 2.0 writes with a leading slash: "/World/Europe,/Tags". */
+function categoryOf(categories: Outline['category']): string | null {
+  const first = [categories ?? []].flat()[0]?.split(',')[0] ?? '';
+  return first.replace(/^\s*\/|\/?\s*$/g, '').trim() || null;
 }
 
 /** Writes the feeds as OPML 2.0, those of a category in nested folders. Sitemaps under an index are not written. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readAnswerHeaders } from '../../src/feeds/answer-headers.ts';
 import { discover, sitemapLines } from '../../src/feeds/discover.ts';
 import { newFeed } from '../../src/feeds/feed-list.ts';
 import { readOpml, writeOpml } from '../../src/feeds/opml.ts';
@@ -15,6 +16,23 @@ it.each([
     '/',
     { '/': page('<link rel="alternate" type="application/rss+xml" href="/all.xml">'), '/all.xml': 'feed' },
     '/all.xml',
+  ],
+  [
+    'the first of what a page names that is a feed',
+    '/',
+    {
+      '/': '<!doctype html><html><body><a href="/about/feed/">x</a> <a href="/2024/farmers-feed-cattle">y</a> <a href="/list">RSS</a>',
+      '/about/feed/': page(''),
+      '/2024/farmers-feed-cattle': 'feed',
+      '/list': 'feed',
+    },
+    '/list',
+  ],
+  [
+    'a feed at a common path when what the page names is gone',
+    '/',
+    { '/': page('<link rel="alternate" type="application/rss+xml" href="/gone">'), '/feed': 'feed' },
+    '/feed',
   ],
   ['a feed at a common path', '/news/', { '/news/': page(''), '/feed.xml': 'feed' }, '/feed.xml'],
   [
@@ -57,13 +75,36 @@ it('reads the nested folders of an OPML list as categories, and writes them back
     <outline text="World"><outline text="Asia &amp; Pacific"><outline type="rss" text="A" xmlUrl="https://a.example/feed"/></outline>
     <outline text="B" xmlUrl="https://b.example/feed" htmlUrl="https://b.example/"/></outline>
     <outline title="C" text="c" xmlUrl="https://c.example/feed"/><outline text="again" xmlUrl="https://c.example/feed"/><outline text="no feed"/></body></opml>`;
-  const listed = readOpml(opml);
+  const { feeds: listed, isCut } = readOpml(opml);
+  expect(isCut).toBe(false);
   expect(listed).toEqual([
     { address: 'https://a.example/feed', title: 'A', category: 'World/Asia & Pacific' },
     { address: 'https://b.example/feed', title: 'B', category: 'World' },
     { address: 'https://c.example/feed', title: 'C', category: null },
   ]);
   const rows = listed.map(({ address, title, category }) => newRow({ ...newFeed(address, 0), title, category }));
-  expect(readOpml(writeOpml(rows, new Date(0)))).toEqual(listed);
+  expect(readOpml(writeOpml(rows, new Date(0))).feeds).toEqual(listed);
   expect(() => readOpml('<html></html>')).toThrow(/no OPML/);
+});
+
+it('reads what is whole of an OPML list that breaks off, and says so', () => {
+  const { feeds, isCut } = readOpml(
+    '<opml version="2.0"><body><outline text="W"><outline text="A & B" xmlUrl="https://a.example/f?a=1&b=2"/><outline text="C" xmlUrl="https://c.exam',
+  );
+  expect(feeds).toEqual([{ address: 'https://a.example/f?a=1&b=2', title: 'A & B', category: 'W' }]);
+  expect(isCut).toBe(true);
+});
+
+it('takes the category that an outline states when it lies in no folder', () => {
+  const opml =
+    '<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/f" category="/World/Asia,/Tags"/></body></opml>';
+  expect(readOpml(opml).feeds[0]?.category).toBe('World/Asia');
+});
+
+it.each([
+  ['<https://hub.example/>; rel="hub", </f>; rel=self', ['https://hub.example/'], 'https://a.example/f'],
+  ['<https://x.example/>; title="rel=hub"; rel=next', [], null],
+  ['<https://hub.example/a,b>;REL="self hub"', ['https://hub.example/a,b'], 'https://hub.example/a,b'],
+])('reads the Link header %s', (link, hubs, self) => {
+  expect(readAnswerHeaders(() => link, 'https://a.example/feed')).toMatchObject({ hubs, self });
 });

@@ -2,14 +2,25 @@ import type { FeedItem, FeedNote } from './feed.ts';
 
 /** Makes a link absolute against the bases given, outermost first; null when it is empty or no address at all. */
 export function resolveLink(link: string | null | undefined, bases: (string | null | undefined)[]): string | null {
-  const text = link?.trim().replace(/[\n\r\t]/g, '');
+  // "&amp;" is no part of any address: it was escaped once too often.
+  const text = link
+    ?.trim()
+    .replace(/[\n\r\t]/g, '')
+    .replace(/&(?:amp|#0*38);/gi, '&');
   if (text === undefined || text === '') return null;
   let base: string | undefined;
   for (const one of bases) {
     const trimmed = one?.trim();
     if (trimmed && URL.canParse(trimmed, base)) base = new URL(trimmed, base).href;
   }
-  return URL.canParse(text, base) ? new URL(text, base).href : null;
+  const whole = isBareHost(text, base) ? `${base === undefined ? 'https:' : new URL(base).protocol}//${text}` : text;
+  return URL.canParse(whole, base) ? new URL(whole, base).href : null;
+}
+
+/** "www.example.org/a" is a path by the letter; its writer forgot the scheme. */
+function isBareHost(text: string, base: string | undefined): boolean {
+  const host = /^(?:[a-z\d-]+\.)+[a-z]{2,}(?=[/?#]|$)/i.exec(text)?.[0].toLowerCase();
+  return host !== undefined && (host.startsWith('www.') || (base !== undefined && host === new URL(base).hostname));
 }
 
 /** Whether an address is one that can be fetched. */

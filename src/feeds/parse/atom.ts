@@ -3,6 +3,7 @@ import { isWeb, itemAddress, resolveLink, webOrNull } from './address.ts';
 import { emptyFeed, type FeedItem, type ParsedFeed } from './feed.ts';
 import { itemDate } from './item-date.ts';
 import { originalLinks } from './orig-links.ts';
+import { straightenAtomLinks } from './straighten-links.ts';
 import { titleText } from './title-text.ts';
 import { readWishes } from './wishes.ts';
 
@@ -12,7 +13,7 @@ type Title = { value?: string; type?: string } | undefined;
 
 /** Atom 0.3 and 1.0. @throws what feedsmith throws for XML that it cannot read. */
 export function readAtom(xml: string, address: string): ParsedFeed {
-  const given = parseAtomFeed(xml);
+  const given = parseAtomFeed(straightenAtomLinks(xml));
   const feed = emptyFeed('atom');
   const bases = [address, given.xml?.base];
   const links = given.links ?? [];

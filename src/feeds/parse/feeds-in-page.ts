@@ -5,19 +5,25 @@ import { titleText } from './title-text.ts';
 const feedType = /^(?:application\/(?:(?:rss|atom|rdf)\+xml|feed\+json|xml|json)|text\/(?:rss\+)?xml)\b/i;
 /** Types that say nothing of feeds: every WordPress page names its API with application/json. */
 const vagueType = /^(?:application\/(?:json|xml)|text\/xml)/i;
-const feedPath = /(?:\/|\.|=|\b)(?:rss|atom|feeds?|rdf)(?:\/?$|[./?&_-])|\.xml(?:$|\?)/i;
+/** A part of an address that is a feed's name whole, or ends as one; "farmers-feed-cattle" is a story. */
+const feedPath = /(?:^|[/.?&=])(?:rss|atom|feeds?|rdf)\d*(?:$|[/.?&=])|\.xml(?:$|\?)/i;
+const feedText = /^\s*(?:rss|atom|(?:rss|atom|news|web)[\s-]?feeds?|feeds?)\s*$/i;
 const commentsFeed = /\bcomments?\b|\breplies\b/i;
 /** More of a page than this is not read: feeds are named in its head, or in its foot. */
 const mostCharacters = 2_000_000;
 const mostFeeds = 20;
 
-const tag = /<!--[\s\S]*?(?:-->|$)|<(link|base|a)(\s(?:[^<>"']|"[^"]*"|'[^']*')*)>([^<]{0,200})/gi;
+const tag =
+  /<!--[\s\S]*?(?:-->|$)|<script\b[\s\S]*?(?:<\/script|$)|<(link|base|a)(\s(?:[^<>"']|"[^"]*"|'[^']*')*)>([^<]{0,200})/gi;
 const attribute = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/g;
 
 type Tag = { name: string; attributes: Map<string, string>; text: string };
 
 /** Whether a text is an HTML page. */
 export const isPage = (text: string): boolean => /<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(0, 5_000));
+
+/** Whether a text that is no feed has elements of a page; writers may leave out html, head and body. */
+export const isPart = (text: string): boolean => /<(?:meta|title|link|div|p|a|script)\b/i.test(text.slice(0, 5_000));
 
 /**
  * The feeds that a page names, best first: `link rel=alternate` of a feed's type, else links in the page that read like a
@@ -34,7 +40,7 @@ export function feedsInPage(html: string, address: string): FoundFeed[] {
       .get('href')
       ?.replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
       .replace(/^feed:\/\//i, 'https://');
-    const absolute = resolveLink(href, [address, base]);
+    const absolute = resolveLink(href, [address, base])?.replace(/#.*$/, '') ?? null;
     if (!isWeb(absolute) || absolute === address || found.has(absolute) || found.size >= mostFeeds) return;
     found.set(absolute, { address: absolute, title: titleText(title ?? text) });
   };
@@ -42,7 +48,8 @@ export function feedsInPage(html: string, address: string): FoundFeed[] {
     if (one.name === 'link' && isFeedLink(one.attributes)) take(one, one.attributes.get('title') ?? '');
   if (found.size === 0) {
     for (const one of tags)
-      if (one.name === 'a' && feedPath.test(one.attributes.get('href') ?? '')) take(one, undefined);
+      if (one.name === 'a' && (feedPath.test(one.attributes.get('href') ?? '') || feedText.test(one.text)))
+        take(one, undefined);
   }
   return [...found.values()].sort((a, b) => Number(isOfComments(a)) - Number(isOfComments(b)));
 }
@@ -52,7 +59,8 @@ function isFeedLink(attributes: Map<string, string>): boolean {
   if (rels.includes('feed')) return true;
   const type = attributes.get('type') ?? '';
   if (!rels.includes('alternate') || !feedType.test(type)) return false;
-  return !vagueType.test(type) || feedPath.test(attributes.get('href') ?? '');
+  if (!vagueType.test(type)) return true;
+  return feedPath.test(attributes.get('href') ?? '') || /\b(?:rss|atom|feed)\b/i.test(attributes.get('title') ?? '');
 }
 
 function attributesOf(text: string): Map<string, string> {

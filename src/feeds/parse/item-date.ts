@@ -30,7 +30,9 @@ const zones: Record<string, string> = {
 };
 const zoneName = new RegExp(`\\b(${Object.keys(zones).join('|')})\\s*$`);
 /** RFC 822 writes years with two digits: https://www.rfc-editor.org/rfc/rfc822#section-5 */
-const shortYear = /^((?:[a-z]{2,9},?\s+)?\d{1,2}\s+[a-z]{3,9}\s+)(\d{2})(\s+\d{1,2}:\d{2})/i;
+const shortYear = /^((?:[a-z]{2,9},?\s+)?\d{1,2}[\s-]+[a-z]{3,9}[\s-]+)(\d{2})(\s+\d{1,2}:\d{2})/i;
+/** A leap second is a time that no calendar here holds. */
+const leapSecond = /(:\d\d):60\b/;
 /** The web is younger than this: an earlier date is an empty field of some database. */
 const oldestYear = 1990;
 
@@ -40,6 +42,7 @@ export function itemDate(texts: unknown[], language: string | null): string | nu
     if (typeof text !== 'string') continue;
     const named = text
       .trim()
+      .replace(leapSecond, '$1:59')
       .replace(zoneName, (name) => zones[name] ?? name)
       .replace(
         shortYear,

@@ -73,17 +73,12 @@ export function closeTruncated(xml: string): string | null {
   let end = 0;
   for (const match of xml.matchAll(markup))
     if (match[1] === '/' && entry.test(match[2] ?? '')) end = match.index + match[0].length;
-  if (end === 0) return null;
-  const kept = xml.slice(0, end);
-  const { open } = openElements(kept);
-  return (
-    kept +
-    open
-      .reverse()
-      .map((name) => `</${name}>`)
-      .join('')
-  );
+  return end === 0 ? null : closeOpen(xml.slice(0, end));
 }
+
+/** Closes what is open at the end of a document. */
+export const closeOpen = (xml: string): string =>
+  openElements(xml).open.reduceRight((closed, name) => `${closed}</${name}>`, xml);
 
 /** How many entries begin in a document. */
 export const countEntries = (xml: string): number =>
@@ -106,16 +101,17 @@ export function feedBegin(text: string): number | null {
   return at < 0 ? null : at;
 }
 
-/** Escapes an angle bracket or ampersand that begins no markup: "1 < 2", "A & B". CDATA sections are left as they are. */
+/** Begins a tag that ends before the next angle bracket, or a comment, section or instruction. */
+const begins = /<(?!\/?[A-Za-z_][\w:.-]*(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|[!?])/g;
+
+/** Escapes an angle bracket or ampersand that begins no markup: "1 < 2", "a<b", "A & B". CDATA sections are left as they are. */
 export function escapeStray(xml: string): string {
   return xml
     .split(/(<!\[CDATA\[[\s\S]*?(?:\]\]>|$))/)
     .map((part) =>
       part.startsWith('<![CDATA[')
         ? part
-        : part
-            .replace(/<(?![A-Za-z_/!?])/g, '&lt;')
-            .replace(/&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{0,30});)/gi, '&amp;'),
+        : part.replace(begins, '&lt;').replace(/&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{0,30});)/gi, '&amp;'),
     )
     .join('');
 }

@@ -1,7 +1,8 @@
 import { readAtom } from './atom.ts';
 import type { FeedFault, FeedNote, ParsedFeed } from './feed.ts';
-import { feedsInPage, isPage } from './feeds-in-page.ts';
+import { feedsInPage, isPage, isPart } from './feeds-in-page.ts';
 import { readJson } from './json.ts';
+import { mendJson } from './mend-json.ts';
 import {
   closeEntries,
   closeTruncated,
@@ -48,7 +49,7 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): { feed: Parsed
   const { notes } = read;
   const text = read.text.replace(/^[\s\ufeff]+/, '');
   const parsed = /^[{[]/.test(text)
-    ? fromJson(text, source.address)
+    ? fromJson(text, source.address, notes)
     : isTextSitemap(text)
       ? { feed: readTextSitemap(text) }
       : fromXml(text, source.address, notes);
@@ -58,22 +59,37 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): { feed: Parsed
 
 type Parsed = { feed: ParsedFeed } | { fault: FeedFault };
 
+const brokenOff: FeedNote = {
+  code: 'truncated',
+  detail: 'it breaks off or is malformed; what stands after its last whole item was dropped',
+};
+
 const fault = (code: string, detail: string, feeds: FeedFault['feeds'] = []): Parsed => ({
   fault: { code, detail, feeds },
 });
 
-function fromJson(text: string, address: string): Parsed {
-  let value: unknown;
-  try {
-    // Keys that mean something to JavaScript mean nothing in a feed.
-    value = JSON.parse(text, (key, inner) => (/^(?:__proto__|constructor|prototype)$/.test(key) ? undefined : inner));
-  } catch {
-    return fault('malformed', 'its JSON breaks off or is malformed');
+function fromJson(text: string, address: string, notes: FeedNote[]): Parsed {
+  let value = jsonIn(text);
+  if (value === undefined) {
+    const mended = mendJson(text);
+    value = mended === null ? undefined : jsonIn(mended.json);
+    if (mended === null || value === undefined) return fault('malformed', 'its JSON breaks off or is malformed');
+    notes.push(mended.isCut ? brokenOff : { code: 'malformed', detail: 'its JSON is malformed, and was mended' });
   }
   try {
     return { feed: readJson(value, address) };
   } catch {
     return fault('not-a-feed', 'it is JSON, and no JSON Feed');
+  }
+}
+
+/** The value that a text is the JSON of; undefined when it is none. */
+function jsonIn(text: string): unknown {
+  try {
+    // Keys that mean something to JavaScript mean nothing in a feed.
+    return JSON.parse(text, (key, inner) => (/^(?:__proto__|constructor|prototype)$/.test(key) ? undefined : inner));
+  } catch {
+    return undefined;
   }
 }
 
@@ -86,12 +102,9 @@ function fromXml(text: string, address: string, notes: FeedNote[]): Parsed {
     return readMending(xml, root ?? '', reader, address, notes);
   }
   if (root === 'opml') return fault('opml', 'it is a list of feeds (OPML): use copydesk feeds import');
-  if (isPage(text)) {
-    const feeds = feedsInPage(text, address);
-    const found = feeds.length === 0 ? 'it names no feed' : `it names ${feeds.map((one) => one.address).join(', ')}`;
-    return fault('web-page', `it is a web page, not a feed; ${found}`, feeds);
-  }
+  if (isPage(text)) return page(text, address);
   const begin = feedBegin(text);
+  if (begin === null && isPart(text)) return page(text, address);
   if (begin !== null && begin > 0) {
     notes.push({ code: 'leading-junk', detail: `text stands before the document: ${text.slice(0, 60)}` });
     return fromXml(text.slice(begin), address, notes);
@@ -100,6 +113,12 @@ function fromXml(text: string, address: string, notes: FeedNote[]): Parsed {
     'not-a-feed',
     root === null ? 'it is neither XML nor JSON' : `its root element is ${root}, which is no feed's`,
   );
+}
+
+function page(text: string, address: string): Parsed {
+  const feeds = feedsInPage(text, address);
+  const found = feeds.length === 0 ? 'it names no feed' : `it names ${feeds.map((one) => one.address).join(', ')}`;
+  return fault('web-page', `it is a web page, not a feed; ${found}`, feeds);
 }
 
 /** One way of reading a document that may be broken, and what is to be noted when it is the one that serves. */
@@ -123,10 +142,7 @@ function readMending(xml: string, root: string, reader: Reader, address: string,
       read: () => (isWhole ? reader(closeEntries(escapeStray(xml)), address) : null),
     },
     {
-      note: {
-        code: 'truncated',
-        detail: 'it breaks off or is malformed; what stands after its last whole item was dropped',
-      },
+      note: brokenOff,
       read: () => mapped(closeTruncated(escapeStray(xml)), (closed) => reader(closed, address)),
     },
     {
@@ -153,6 +169,12 @@ function readMending(xml: string, root: string, reader: Reader, address: string,
     return fault('malformed', `it cannot be read: ${cause.slice(0, 200)}`);
   }
   if (best.note !== null) notes.push(best.note);
+  const unread = wanted - best.feed.items.length - best.feed.children.length;
+  if (unread > 0 && best.note !== brokenOff && reader !== readSitemap)
+    notes.push({
+      code: 'items-unread',
+      detail: `${unread} of its ${wanted} items stand where none is looked for, or cannot be told`,
+    });
   return { feed: best.feed };
 }
 

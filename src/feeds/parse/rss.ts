@@ -3,6 +3,7 @@ import { isWeb, itemAddress, resolveLink, webOrNull } from './address.ts';
 import { emptyFeed, type FeedItem, type ParsedFeed } from './feed.ts';
 import { itemDate } from './item-date.ts';
 import { originalLinks } from './orig-links.ts';
+import { straightenRssLinks } from './straighten-links.ts';
 import { titleText } from './title-text.ts';
 import { readWishes } from './wishes.ts';
 
@@ -13,12 +14,12 @@ type Link = { href?: string; rel?: string };
 
 /** RSS 0.9x and 2.0. @throws what feedsmith throws for XML that it cannot read. */
 export function readRss(xml: string, address: string): ParsedFeed {
-  return read(emptyFeed('rss'), parseRssFeed(xml), xml, address);
+  return read(emptyFeed('rss'), parseRssFeed(straightenRssLinks(xml)), xml, address);
 }
 
 /** RSS 0.90 and 1.0, which are RDF. @throws what feedsmith throws for XML that it cannot read. */
 export function readRdf(xml: string, address: string): ParsedFeed {
-  return read(emptyFeed('rdf'), parseRdfFeed(withLinks(withoutContents(xml))), xml, address);
+  return read(emptyFeed('rdf'), parseRdfFeed(withLinks(straightenRssLinks(withoutContents(xml)))), xml, address);
 }
 
 /** Feedsmith reads the items that the channel's table of contents names, and writers let that table go stale. */
@@ -62,7 +63,8 @@ function itemOf(
   const atomLink = atomLinks.find(({ rel }) => rel === undefined || rel === 'alternate')?.href;
   const original = originals.get(item.link?.trim() ?? '');
   // A guid is an address unless the feed says that it is not: https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt
-  const permalink = item.guid?.isPermaLink === false ? null : resolveLink(guid, []);
+  const declared = item.guid?.isPermaLink === true && /^[/?.]/.test(guid ?? '') ? bases : [];
+  const permalink = item.guid?.isPermaLink === false ? null : resolveLink(guid, declared);
   const hasMedia = (item.enclosures?.length ?? 0) > 0 || item.media !== undefined;
   return {
     ...itemAddress(
