@@ -36,6 +36,7 @@ export const configSchema = z.strictObject({
   concurrency: z.strictObject({ fetch: int.min(1), clean: int.min(1), extract: int.min(1), index: int.min(1) }),
   feeds: z.strictObject({ concurrency: int.min(1).max(100) }),
   attempts: int.min(1).max(20),
+  quarantine: z.strictObject({ maxBodyBytes: int.min(0) }),
   archive: z.enum(['warc', 'off']),
   archiveMaxFileBytes: int.min(1024),
   archiveMaxFileSeconds: int.min(1),

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { UsageError } from './errors.ts';
@@ -23,6 +24,17 @@ export function loadRuleBook(configDir: string, sitesDir: string | null = null):
       );
     throw error;
   }
+}
+
+/** Twelve hex digits that change with every file of rules that `loadRuleBook` reads from these folders. */
+export function rulesDigest(configDir: string, sitesDir: string | null = null): string {
+  const digest = createHash('sha256');
+  const folders = ['boilerplate', 'vocabulary', 'sites'].map((name) => resolve(configDir, name));
+  for (const cwd of sitesDir === null ? folders : [...folders, sitesDir]) {
+    for (const file of globSync('*.yaml', { cwd }).sort())
+      digest.update(`${file}\0`).update(readFileSync(resolve(cwd, file)));
+  }
+  return digest.digest('hex').slice(0, 12);
 }
 
 function readFolder(configDir: string, name: string): Record<string, unknown> {

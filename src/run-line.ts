@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openArchive } from './archive/archive.ts';
 import { configDir } from './config.ts';
@@ -6,7 +7,7 @@ import { version } from './desk.ts';
 import { politeWeb } from './fetch/polite-web.ts';
 import { redisWalks } from './fetch/walks.ts';
 import type { WebPorts } from './fetch/web.ts';
-import { loadRuleBook } from './rulebook.ts';
+import { loadRuleBook, rulesDigest } from './rulebook.ts';
 import { runFeeds } from './run-feeds.ts';
 import type { StageName } from './store/ledger.ts';
 import { redisDocumentStore } from './store/redis/document-store.ts';
@@ -44,6 +45,11 @@ export async function runLine(
   const line = buildLine({ ledger, web, walks, archive, book, cleaning: config.clean, articles });
   const bodies = redisDocumentStore(redis, config.redisPrefix);
   const needs = { line, ledger, bodies, send: queues.send };
+  const cases = {
+    worker: `${hostname()}:${process.pid}`,
+    versions: { copydesk: version, node: process.version, rules: rulesDigest(configDir, config.sitesDir) },
+    maxBodyBytes: config.quarantine.maxBodyBytes,
+  };
   const workers = line
     .filter(({ name }) => stages.includes(name))
     .map((stage) => (stage.name === 'fetch' ? braked(stage, queues.pressure) : stage))
@@ -56,6 +62,7 @@ export async function runLine(
           attempts: config.attempts,
           retryDelaysMs: config.fetch.retryDelaysSeconds.map((seconds) => seconds * 1000),
         },
+        cases,
         log,
       });
     });

@@ -1,5 +1,6 @@
 import type { Hints, KnownFetch, MediaType, Reason, Request } from '../pipeline/documents.ts';
 import type { ArchivedAnswer } from './archive-index.ts';
+import type { Evidence } from './evidence.ts';
 
 /** The line's stages as the ledger names them. */
 export const stageNames = ['fetch', 'clean', 'extract', 'index'] as const;
@@ -51,11 +52,14 @@ export type LedgerRow = {
 /** How a submission was answered: a new row, a new run of a known one, or a known one left as it was. */
 export type Acceptance = { row: LedgerRow; answer: 'accepted' | 'run-again' | 'known' };
 
-/** `reason` says why a run ended as indexed without an article of its own making; `sameAs` names the one that it shares. */
+/**
+ * `reason` says why a run ended as indexed without an article of its own making; `sameAs` names the one that it shares.
+ * `evidence` goes into the case that a quarantined run leaves.
+ */
 export type Ending =
   | { state: 'indexed'; reason?: Reason; sameAs?: string }
   | { state: 'rejected'; reason: Reason }
-  | { state: 'quarantined'; reason: Reason };
+  | { state: 'quarantined'; reason: Reason; evidence?: Evidence };
 
 export type LedgerCounts = Record<State, number> & { total: number; inFlight: Record<StageName, number> };
 
@@ -78,7 +82,7 @@ export type Ledger = {
   advance(id: string, run: number, stage: StageName, attempt: number): Promise<void>;
   /** Notes what a run fetched, or that it looked. Without effect on another run or an ended row. */
   noteFetched(id: string, run: number, record: FetchRecord): Promise<void>;
-  /** Ends a run; as indexed without a reason, the row has an article of its own from now on. False when that run had already ended, or is not the row's current run: the caller came second. */
+  /** Ends a run; as indexed without a reason, the row has an article of its own from now on; as quarantined, it has a case; any other ending frees the case of an earlier run. False when that run had already ended, or is not the row's current run: the caller came second. */
   end(id: string, run: number, ending: Ending): Promise<boolean>;
   get(id: string): Promise<LedgerRow | null>;
   /** Finds rows by id, by the beginning of an id (4 digits or more), or by address; at most 10. */

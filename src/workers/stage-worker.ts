@@ -1,11 +1,11 @@
 import { DelayedError, type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { LaterError, PermanentError, RetryError, TurnError } from '../errors.ts';
-import type { RunRef } from '../store/document-store.ts';
+import { LaterError, PermanentError, TurnError } from '../errors.ts';
 import { type Backoff, triesFor, waitAfter } from './backoff.ts';
 import { type HopNeeds, type HopResult, hop, LostBodyError } from './hop.ts';
 import type { LineStage } from './line.ts';
+import { type CaseSettings, quarantine, reasonOf, stackOf } from './quarantine.ts';
 import { jobSchema } from './queues.ts';
 
 /**
@@ -14,7 +14,13 @@ import { jobSchema } from './queues.ts';
  */
 const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
 
-export type StageWorkerSettings = { prefix: string; concurrency: number; backoff: Backoff; log: Logger };
+export type StageWorkerSettings = {
+  prefix: string;
+  concurrency: number;
+  backoff: Backoff;
+  cases: CaseSettings;
+  log: Logger;
+};
 
 /** A stage at work on its queue. */
 export type StageWorker = {
@@ -27,7 +33,7 @@ export function startStageWorker(
   stage: LineStage,
   redis: Redis,
   needs: HopNeeds,
-  { prefix, concurrency, backoff, log }: StageWorkerSettings,
+  { prefix, concurrency, backoff, cases, log }: StageWorkerSettings,
 ): StageWorker {
   const process = async (job: Job, token?: string): Promise<HopResult> => {
     const { address, ...ref } = jobSchema.parse(job.data);
@@ -41,23 +47,13 @@ export function startStageWorker(
       if (!(error instanceof PermanentError) && attempt < triesFor(error, backoff)) throw error;
       log.error({ id: ref.id, address, stage: stage.name }, `quarantined: ${(error as Error).message}`);
       log.debug({ id: ref.id, err: error }, 'why it was quarantined');
-      await quarantine(ref, error as Error).catch((fault: unknown) => {
+      await quarantine(ref, error as Error, needs, cases).catch((fault: unknown) => {
         if (fault instanceof LaterError) return putOff(job, token, fault);
         throw fault;
       });
       throw unrecoverable(error as Error);
     }
   };
-
-  async function quarantine(ref: RunRef, error: Error): Promise<void> {
-    const { code, detail } =
-      error instanceof RetryError
-        ? error.reason
-        : { code: error.name === 'Error' ? 'error' : error.name, detail: error.message };
-    const reason = { code, detail: detail.slice(0, 2_000) };
-    await needs.ledger.end(ref.id, ref.run, { state: 'quarantined', reason });
-    await needs.bodies.free(ref);
-  }
 
   async function putOff(job: Job, token: string | undefined, later: LaterError): Promise<never> {
     const { message, delayMs } = later;
@@ -84,7 +80,8 @@ export function startStageWorker(
     // BullMQ itself fails a job that has stalled too often: its processor is not asked.
     if (!job || !/stalled more than/.test(error.message)) return;
     const ref = jobSchema.parse(job.data);
-    quarantine(ref, new Error(`its worker died or hung ${recovery.maxStalledCount + 1} times`)).catch((fault) =>
+    const fate = new Error(`its worker died or hung ${recovery.maxStalledCount + 1} times`);
+    quarantine(ref, fate, needs, cases).catch((fault) =>
       log.error({ id: ref.id, err: fault }, 'a stalled document could not be quarantined; the reconciler will'),
     );
   });
@@ -110,8 +107,10 @@ function redisIsFull(error: unknown): LaterError | null {
   return full ? new LaterError('Redis has reached its maxmemory', 5_000, { cause: error }) : null;
 }
 
+/** What Bull Board shows of a failed job: the same reason and stack as its case. */
 function unrecoverable(error: Error): UnrecoverableError {
-  const final = new UnrecoverableError(error.message);
-  if (error.stack !== undefined) final.stack = error.stack;
+  const { code, detail } = reasonOf(error);
+  const final = new UnrecoverableError(`${code}: ${detail}`);
+  final.stack = stackOf(error) ?? final.message;
   return final;
 }

@@ -16,6 +16,7 @@ import { archiveIndexContract } from './archive-index.contract.ts';
 import { article, articleStoreContract } from './article-store.contract.ts';
 import { feedStoreContract } from './feed-store.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
+import { quarantineContract } from './quarantine.contract.ts';
 
 async function make() {
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-store-'));
@@ -34,6 +35,7 @@ ledgerContract('SQLite', make);
 articleStoreContract('SQLite', make);
 feedStoreContract('SQLite', make);
 archiveIndexContract('SQLite', make);
+quarantineContract('SQLite', make);
 
 it('waits for another process that holds the file, without holding up the event loop', async () => {
   const { dir, articles, close } = await make();

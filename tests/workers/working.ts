@@ -46,6 +46,7 @@ export async function working(functions: Partial<Record<StageName, StageFunction
         prefix,
         concurrency: 4,
         backoff: { attempts, retryDelaysMs: [100, 200] },
+        cases: { worker: 'test:1', versions: { copydesk: '0', node: 'v0', rules: 'none' }, maxBodyBytes: 100_000 },
         log,
       }),
     );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { mediaType } from '../../pipeline/documents.ts';
+import { noEvidence } from '../evidence.ts';
 import {
   type Acceptance,
   type Ending,
@@ -15,11 +16,14 @@ import {
 } from '../ledger.ts';
 import type { Database } from './database.ts';
 import { rowOf, type Stored } from './ledger-row.ts';
+import { caseWriter } from './quarantine.ts';
 
 type AcceptOptions = Parameters<Ledger['accept']>[1];
 
 /** The ledger in the SQLite file. */
-export function sqliteLedger({ db, write }: Database): Ledger {
+export function sqliteLedger(database: Database): Ledger {
+  const { db, write } = database;
+  const cases = caseWriter(database);
   const byId = db.prepare('SELECT * FROM ledger WHERE id = ?');
   const byAddress = db.prepare('SELECT * FROM ledger WHERE address = ? LIMIT 10');
   const firstOf = db.prepare('SELECT * FROM ledger WHERE address = ? ORDER BY seq LIMIT 1');
@@ -39,7 +43,7 @@ export function sqliteLedger({ db, write }: Database): Ledger {
   const end = db.prepare(
     `UPDATE ledger SET state = ?1, reason_code = ?2, reason_detail = ?3, times = json_set(times, '$.ended', ?4),
        same_as = CASE WHEN ?7 IS NOT NULL THEN ?7 WHEN ?1 = 'indexed' AND ?2 IS NULL THEN NULL ELSE same_as END
-     WHERE id = ?5 AND run = ?6 AND state = 'accepted'`,
+     WHERE id = ?5 AND run = ?6 AND state = 'accepted' RETURNING *`,
   );
   const fetched = db.prepare(`UPDATE ledger SET fetched = ? WHERE id = ? AND run = ? AND state = 'accepted'`);
   const keep = db.prepare(
@@ -151,8 +155,11 @@ export function sqliteLedger({ db, write }: Database): Ledger {
       write(() => {
         const { code = null, detail = null } = ending.reason ?? {};
         const sameAs = ending.state === 'indexed' ? (ending.sameAs ?? null) : null;
-        const { changes } = end.run(ending.state, code, detail, now(), id, run, sameAs);
-        return changes === 1;
+        const stored = end.get(ending.state, code, detail, now(), id, run, sameAs) as Stored | undefined;
+        if (stored === undefined) return false;
+        if (ending.state === 'quarantined') cases.write(rowOf(stored), ending.evidence ?? noEvidence);
+        else cases.free(id);
+        return true;
       }),
     async get(id) {
       return read(id);

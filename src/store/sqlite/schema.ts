@@ -92,4 +92,39 @@ export const schema = [
      key TEXT PRIMARY KEY,
      id TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+
+  // What was quarantined before there were cases gets one; its cause is told by the detail as it is.
+  `CREATE TABLE quarantine (
+     id TEXT PRIMARY KEY,
+     run INTEGER NOT NULL,
+     site TEXT,
+     stage TEXT NOT NULL,
+     code TEXT NOT NULL,
+     detail TEXT NOT NULL,
+     cause TEXT NOT NULL,
+     attempts INTEGER NOT NULL,
+     at TEXT NOT NULL,
+     stack TEXT,
+     worker TEXT,
+     versions TEXT,
+     body_bytes INTEGER,
+     body_note TEXT
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX quarantine_at ON quarantine (at, id);
+   CREATE TABLE quarantine_bodies (
+     id TEXT PRIMARY KEY,
+     media_type TEXT NOT NULL,
+     url TEXT,
+     fetched_at TEXT NOT NULL,
+     zstd BLOB NOT NULL
+   ) STRICT;
+   INSERT INTO quarantine (id, run, site, stage, code, detail, cause, attempts, at, body_note)
+     WITH failed AS (
+       SELECT *, iif(address GLOB 'http*://*', substr(address, instr(address, '://') + 3) || '/', NULL) AS rest
+       FROM ledger WHERE state = 'quarantined'
+     )
+     SELECT id, run, substr(rest, 1, instr(rest, '/') - 1), stage, coalesce(reason_code, 'error'),
+       coalesce(reason_detail, ''), substr(coalesce(reason_detail, ''), 1, 200), attempts, coalesce(times ->> 'ended', ''),
+       'it was quarantined before bodies were kept'
+     FROM failed;`,
 ];

@@ -5,6 +5,7 @@ import { sqliteArticleStore } from './article-store.ts';
 import { openDatabase } from './database.ts';
 import { sqliteFeedStore } from './feed-store.ts';
 import { sqliteLedger } from './ledger.ts';
+import { sqliteQuarantine } from './quarantine.ts';
 
 /**
  * The embedded store: ledger, articles and the archive's index in one SQLite file, `dataDir`/copydesk.db.
@@ -14,6 +15,7 @@ export function openSqliteStore(dataDir: string): Store {
   const database = openDatabase(join(dataDir, 'copydesk.db'));
   return {
     ledger: sqliteLedger(database),
+    quarantine: sqliteQuarantine(database),
     articles: sqliteArticleStore(database),
     feeds: sqliteFeedStore(database),
     archived: sqliteArchiveIndex(database),
