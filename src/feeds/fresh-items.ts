@@ -48,6 +48,22 @@ export function tellFresh(fates: readonly ItemFate[], seen: readonly SeenItem[])
   });
 }
 
+/** So much of a window is new when it may have run over: an item or two may be pinned to its head. */
+const overrun = 0.8;
+
+/**
+ * Whether a window is new down to its oldest item, so that others may have come and gone between two polls. The oldest is told
+ * by the dates, and where they are missing it is the last.
+ */
+export function isWindowNew(fates: readonly ItemFate[]): boolean {
+  const window = fates.filter(({ fate }) => fate !== 'left-out');
+  const fresh = window.filter(({ fate }) => fate === 'new').length;
+  if (window.length < 2 || fresh < window.length * overrun) return false;
+  const dates = window.map(({ item }) => (item.publishedAt === null ? Number.NaN : Date.parse(item.publishedAt)));
+  const oldest = dates.some(Number.isNaN) ? window.length - 1 : dates.indexOf(Math.min(...dates));
+  return fresh === window.length || window[oldest]?.fate === 'new';
+}
+
 /** What is kept of an item so that it is known next time. */
 export function seenOf({ item, submission }: ItemFate, at: string): SeenItem[] {
   if (submission === null) return [];

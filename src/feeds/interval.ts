@@ -15,8 +15,11 @@ const longestAfterError = 6 * hour;
 /** For so many failures in a row the feed's window counts for more than patience. */
 const hastyTries = 12;
 
-/** What a poll that reached the feed found. `fresh` of the `window` items it names are new; `isFirst`: nothing was known. */
-export type Found = { fresh: number; window: number; isFirst: boolean };
+/**
+ * What a poll that reached the feed found. `fresh` of the `window` items it names are new; `isFirst`: nothing was known;
+ * `isOverrun`: others may have come and gone between two polls.
+ */
+export type Found = { fresh: number; window: number; isFirst: boolean; isOverrun: boolean };
 
 /** What bounds a feed's interval: how soon its window turns over, how long it has been followed, its wishes, its cache. */
 export type Limits = { turnoverMs: number | null; ageMs: number; wishes: FeedWishes; maxAgeMs: number | null };
@@ -29,14 +32,11 @@ export type Limits = { turnoverMs: number | null; ageMs: number; wishes: FeedWis
  * item comes and goes unseen; and, but for that, not shorter than the feed's ttl and its Cache-Control ask for.
  */
 export function nextInterval(intervalMs: number, found: Found, limits: Limits): number {
-  const factor = found.isFirst ? 1 : isOverrun(found) ? 0.25 : found.fresh > 0 ? 0.5 : 1.5;
+  const factor = found.isFirst ? 1 : found.isOverrun ? 0.25 : found.fresh > 0 ? 0.5 : 1.5;
   const needed = limits.turnoverMs ?? (limits.ageMs < learning ? hour : longest);
   const asked = Math.max(limits.wishes.ttlMs ?? 0, limits.maxAgeMs ?? 0);
   return clamp(Math.min(Math.max(intervalMs * factor, asked), needed));
 }
-
-/** Whether every item of a window is new, so that others may have come and gone between two polls. */
-export const isOverrun = ({ fresh, window, isFirst }: Found): boolean => !isFirst && fresh === window && window > 1;
 
 /**
  * When to try a feed again after its `errorRun`-th failure in a row: at its interval or within the hour, then twice as long

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FeedRow, FeedStore, HubState } from '../store/feed-store.ts';
 import type { FeedFetcher } from './feed-fetcher.ts';
-import { type PollNeeds, type PollReport, takeAnswer } from './poll-feed.ts';
+import { takeAnswer } from './poll-feed.ts';
+import type { PollNeeds, PollReport } from './poll-needs.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -140,6 +141,7 @@ export async function takePush(
   return takeAnswer(
     pushed,
     { status: 'ok', ...answer, hubs: offer ? [offer.hub] : [], self: offer?.topic ?? null },
+    'push',
     needs,
   );
 }

@@ -18,7 +18,7 @@ export type HubState = z.infer<typeof hubSchema>;
 
 /**
  * One feed that is followed. `parent` is the sitemap index that names it. `gaps` are the latest spans between two polls that
- * brought something new, and `turnoverMs` how soon half of its window has been seen replaced: its habits. `offer` is the hub that the feed names, `hub` our
+ * brought something new, and `turnoverMs` how soon half of its window has been seen replaced: its habits. `lastBody` is when its host last sent a body. `offer` is the hub that the feed names, `hub` our
  * subscription there. `wishes` are
  * the feed's own (ttl, hours and days in UTC without news). Durations are
  * milliseconds, times ISO 8601, UTC.
@@ -35,6 +35,7 @@ export const feedRowSchema = z.object({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   digest: z.string().nullable(),
+  lastBody: time.nullable().default(null),
   nextDue: time,
   intervalMs: z.number(),
   lastPoll: time.nullable(),
@@ -105,6 +106,7 @@ export function newRow(feed: NewFeed): FeedRow {
     etag: null,
     lastModified: null,
     digest: null,
+    lastBody: null,
     lastPoll: null,
     lastSuccess: null,
     lastNew: null,

@@ -11,7 +11,7 @@ const free = { ttlMs: null, skipHours: [], skipDays: [] };
 describe('the interval of a feed', () => {
   it.each([
     ['halves when something is new', 60, { fresh: 1, window: 20, isFirst: false }, {}, 30],
-    ['is a quarter when all is new', 80, { fresh: 20, window: 20, isFirst: false }, {}, 20],
+    ['is a quarter when a window has run over', 80, { fresh: 20, window: 20, isFirst: false, isOverrun: true }, {}, 20],
     ['grows by half when nothing is new', 60, { fresh: 0, window: 20, isFirst: false }, {}, 90],
     ['stays at the first poll', 30, { fresh: 20, window: 20, isFirst: true }, {}, 30],
     ['is never shorter than ten minutes', 12, { fresh: 5, window: 20, isFirst: false }, {}, 10],
@@ -47,9 +47,13 @@ describe('the interval of a feed', () => {
       ageMs = 1000 * hour,
       turnoverMs = null,
     }: { ttlMs?: number | null; maxAgeMs?: number | null; ageMs?: number; turnoverMs?: number | null }, after) => {
-      expect(nextInterval(before * minute, found, { turnoverMs, maxAgeMs, ageMs, wishes: { ...free, ttlMs } })).toBe(
-        after * minute,
-      );
+      expect(
+        nextInterval(
+          before * minute,
+          { isOverrun: false, ...found },
+          { turnoverMs, maxAgeMs, ageMs, wishes: { ...free, ttlMs } },
+        ),
+      ).toBe(after * minute);
     },
   );
 

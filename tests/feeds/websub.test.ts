@@ -123,3 +123,14 @@ it('falls back to polling when the hub does not take the subscription', async ()
   expect(await subscribe(await row(), 'https://desk.example', needs)).toMatchObject({ state: 'refused' });
   expect(Date.parse((await row()).nextDue)).toBeGreaterThan(clock.now);
 });
+
+it('takes news sent alone for what it is: nothing is said to be missed, and the feed keeps its habit', async () => {
+  const { site, verify, push, row, secret, requested } = await hubbed();
+  await verify();
+  const before = await row();
+  await push(rssOf(site.url, [2, 3, 4]), secret);
+  expect(requested).toHaveLength(4);
+  const after = await row();
+  expect(after.notes.map(({ code }) => code)).not.toContain('may-have-missed');
+  expect(after.turnoverMs).toBe(before.turnoverMs);
+});
