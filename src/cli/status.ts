@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { nextStep } from '../fetch/failures.ts';
-import { type LedgerCounts, type LedgerRow, stageNames, states } from '../store/ledger.ts';
+import { type LedgerRow, stageNames, states } from '../store/ledger.ts';
+import { type Tally, tallyOf } from '../store/tally.ts';
 import { contextOf, withDesk } from './context.ts';
 import { findRow } from './find-row.ts';
 import { cut, paint, paintState, shown, table } from './output.ts';
@@ -28,36 +29,37 @@ export function statusCommand(program: Command): void {
           const rows = await ledger.list({ state: options.list, limit: options.limit });
           context.output.answer(rows, () => listOf(rows));
         } else {
-          const counts = await ledger.counts();
-          context.output.answer({ ...counts, addsUp: addsUp(counts) }, () => countsOf(counts));
+          const tally = tallyOf(await ledger.counts());
+          context.output.answer(tally, () => countsOf(tally));
         }
       });
     });
 }
 
-/** Whether accepted = indexed + rejected + quarantined + in flight. */
-export function addsUp({ total, indexed, rejected, quarantined, inFlight }: LedgerCounts): boolean {
-  return total === indexed + rejected + quarantined + stageNames.reduce((sum, name) => sum + inFlight[name], 0);
-}
-
-function countsOf(counts: LedgerCounts): string {
-  const { total, indexed, rejected, quarantined, accepted } = counts;
-  const waiting = stageNames.map((name) => `${name} ${counts.inFlight[name]}`).join(', ');
-  const sum = `${total} accepted = ${indexed} indexed + ${rejected} rejected + ${quarantined} quarantined + ${accepted} in flight`;
+function countsOf(tally: Tally): string {
+  const { accepted, indexed, rejected, quarantined, inFlight, stages } = tally;
+  const waiting = stageNames.map((name) => `${name} ${stages[name]}`).join(', ');
   return [
     table(
       ['', 'documents'],
       [
-        ['accepted', `${total}`],
+        ['accepted', `${accepted}`],
         [paintState('indexed'), `${indexed}`],
         [paintState('rejected'), `${rejected}`],
         [paintState('quarantined'), `${quarantined}`],
-        [paint('cyan', 'in flight'), `${accepted}  (${waiting})`],
+        [paint('cyan', 'in flight'), `${inFlight}  (${waiting})`],
       ],
     ),
     '',
-    addsUp(counts) ? `${paint('green', 'adds up')}: ${sum}` : `${paint('red', 'DOES NOT ADD UP')}: ${sum}`,
+    sumOf(tally),
   ].join('\n');
+}
+
+/** The equation of conservation in words, and whether it holds. */
+export function sumOf({ accepted, indexed, rejected, quarantined, inFlight, addsUp, difference }: Tally): string {
+  const sum = `${accepted} accepted = ${indexed} indexed + ${rejected} rejected + ${quarantined} quarantined + ${inFlight} in flight`;
+  if (addsUp) return `${paint('green', 'adds up')}: ${sum}`;
+  return `${paint('red', 'DOES NOT ADD UP')}, by ${difference}: ${sum}; copydesk status --check names what is wrong`;
 }
 
 function listOf(rows: LedgerRow[]): string {

@@ -67,6 +67,8 @@ export type ArticleStore = {
   /** One version, whole. */
   version(id: string, version: number): Promise<Article | null>;
   get(id: string): Promise<Article | null>;
+  /** The run that an article was last written by; null when there is none. */
+  runOf(id: string): Promise<number | null>;
   /** Ids that begin with these hex digits; at most 10. */
   idsLike(prefix: string): Promise<string[]>;
   /**

@@ -61,6 +61,10 @@ export type Ending =
   | { state: 'rejected'; reason: Reason }
   | { state: 'quarantined'; reason: Reason; evidence?: Evidence };
 
+/**
+ * `total` is counted when an address is accepted, the states by what the rows say: they add up as long as no row was lost
+ * and each has one state.
+ */
 export type LedgerCounts = Record<State, number> & { total: number; inFlight: Record<StageName, number> };
 
 /**
@@ -95,6 +99,7 @@ export type Ledger = {
    * with nothing but other answers: what is archived has that of its record, the rest a SHA-256.
    */
   digest(id: string, run: number): Promise<string | null>;
+  /** Answered without a walk over the rows. */
   counts(): Promise<LedgerCounts>;
 };
 

@@ -1,5 +1,6 @@
 import type { ArchiveIndex } from './archive-index.ts';
 import type { ArticleStore } from './article-store.ts';
+import type { Audit } from './audit.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -11,5 +12,6 @@ export type Store = {
   articles: ArticleStore;
   feeds: FeedStore;
   archived: ArchiveIndex;
+  audit: Audit;
   close(): Promise<void>;
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { stageNames } from '../../store/ledger.ts';
 import type { ServerDeps } from '../deps.ts';
 import { failures } from '../failure.ts';
-import { tallyOf } from '../tally.ts';
+import { tallyOf } from '../../store/tally.ts';
 
 const count = z.int().min(0);
 
@@ -15,6 +15,7 @@ const statusSchema = z.object({
   inFlight: count,
   stages: z.record(z.enum(stageNames), count).describe('What is in flight, by stage.'),
   addsUp: z.boolean().describe('accepted = indexed + rejected + quarantined + inFlight'),
+  difference: z.int().describe('How many more were accepted than are accounted for; 0 when nothing is lost.'),
   articles: count.describe('How many articles the store holds.'),
 });
 

@@ -1,4 +1,4 @@
-import type { Tally } from '../tally.ts';
+import type { Tally } from '../../store/tally.ts';
 import { type Html, html } from './html.ts';
 import { pathWith } from './link.ts';
 

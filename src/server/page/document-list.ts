@@ -1,5 +1,5 @@
 import type { LedgerRow, State } from '../../store/ledger.ts';
-import type { Tally } from '../tally.ts';
+import type { Tally } from '../../store/tally.ts';
 import { counts } from './counts.ts';
 import { type Html, html } from './html.ts';
 import { documentLink, pathWith } from './link.ts';

@@ -6,7 +6,7 @@ import { articleQuerySchema, filterOf } from '../article-query.ts';
 import type { ServerDeps } from '../deps.ts';
 import { findRow, idOrBeginning } from '../find-document.ts';
 import { Refusal } from '../refusal.ts';
-import { tallyOf } from '../tally.ts';
+import { tallyOf } from '../../store/tally.ts';
 import { counts } from './counts.ts';
 import { documentPage } from './document.ts';
 import { documentList, foundPage, listLength } from './document-list.ts';

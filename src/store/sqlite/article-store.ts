@@ -28,9 +28,9 @@ type HitRow = {
 export function sqliteArticleStore({ db, write }: Database): ArticleStore {
   const upsert = db.prepare(
     `INSERT INTO articles
-       (id, address, title, shown_title, publisher, agency, language, published_at, word_count, lead, document)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET address = excluded.address, title = excluded.title,
+       (id, run, address, title, shown_title, publisher, agency, language, published_at, word_count, lead, document)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET run = excluded.run, address = excluded.address, title = excluded.title,
        shown_title = excluded.shown_title, publisher = excluded.publisher, agency = excluded.agency,
        language = excluded.language, published_at = excluded.published_at, word_count = excluded.word_count,
        lead = excluded.lead, document = excluded.document
@@ -39,12 +39,14 @@ export function sqliteArticleStore({ db, write }: Database): ArticleStore {
   const indexed = db.prepare('INSERT OR REPLACE INTO articles_text (rowid, title, body, captions) VALUES (?, ?, ?, ?)');
   const byId = db.prepare('SELECT document FROM articles WHERE id = ?');
   const byPrefix = db.prepare('SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 10');
+  const runOf = db.prepare('SELECT run FROM articles WHERE id = ?');
   const all = db.prepare('SELECT count(*) AS n FROM articles');
 
   function put(article: Article): void {
     const captions = article.captions.map(({ text, credit }) => `${text} ${credit ?? ''}`).join('\n');
     const { seq } = upsert.get(
       article.id,
+      article.run,
       article.address,
       article.title,
       shownTitle(article),
@@ -68,6 +70,11 @@ export function sqliteArticleStore({ db, write }: Database): ArticleStore {
     ...versionedArticles(db, write, { put, get }),
     async get(id) {
       return get(id);
+    },
+    async runOf(id) {
+      // What was stored by an earlier version has its run in the document alone.
+      const row = runOf.get(id) as { run: number | null } | undefined;
+      return row ? (row.run ?? get(id)?.run ?? null) : null;
     },
     async idsLike(prefix) {
       if (!/^[0-9a-f]{4,20}$/.test(prefix)) return [];

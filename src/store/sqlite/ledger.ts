@@ -15,6 +15,7 @@ import {
   stageNames,
 } from '../ledger.ts';
 import type { Database } from './database.ts';
+import { eventCounter } from './ledger-events.ts';
 import { rowOf, type Stored } from './ledger-row.ts';
 import { caseWriter } from './quarantine.ts';
 
@@ -64,7 +65,9 @@ export function sqliteLedger(database: Database): Ledger {
      FROM archived WHERE id = ? AND run = ? AND handed_in = 1`,
   );
   const hadDigest = db.prepare('SELECT 1 FROM archived WHERE id = ? AND digest = ? LIMIT 1');
-  const tally = db.prepare('SELECT state, stage, count(*) AS n FROM ledger GROUP BY state, stage');
+  const tally = db.prepare('SELECT state, stage, n FROM ledger_counts');
+  const acceptedEver = db.prepare(`SELECT n FROM ledger_events WHERE event = 'accepted'`);
+  const count = eventCounter(db);
   const page = db.prepare(
     `SELECT * FROM ledger WHERE state = ? AND (? IS NULL OR stage = ?)
        AND seq > coalesce((SELECT seq FROM ledger WHERE id = ?), 0) ORDER BY seq LIMIT ?`,
@@ -135,16 +138,32 @@ export function sqliteLedger(database: Database): Ledger {
   }
 
   return {
-    accept: (submissions, options) => write(() => submissions.map((one) => acceptOne(one, options))),
+    accept: (submissions, options) =>
+      write(() => {
+        const events = { accepted: 0, begun: 0, rejected: 0 };
+        const acceptances = submissions.map((one) => {
+          const acceptance = acceptOne(one, options);
+          if (acceptance.answer === 'accepted') events.accepted += 1;
+          if (acceptance.answer !== 'known') {
+            events.begun += 1;
+            if (one.rejected) events.rejected += 1;
+          }
+          return acceptance;
+        });
+        count(events);
+        return acceptances;
+      }),
     retry: (ids, { whole } = { whole: false }) =>
-      write(() =>
-        ids.flatMap((id) => {
+      write(() => {
+        const begun = ids.flatMap((id) => {
           const row = read(id);
           if (!row || row.state === 'accepted') return [];
           again(row, { id, address: row.address, source: row.source }, whole);
           return [read(id) as LedgerRow];
-        }),
-      ),
+        });
+        count({ begun: begun.length });
+        return begun;
+      }),
     async advance(id, run, stage, attempt) {
       await write(() => advance.run(stage, attempt, stage, now(), id, run));
     },
@@ -159,6 +178,7 @@ export function sqliteLedger(database: Database): Ledger {
         if (stored === undefined) return false;
         if (ending.state === 'quarantined') cases.write(rowOf(stored), ending.evidence ?? noEvidence);
         else cases.free(id);
+        count({ [ending.state]: 1 });
         return true;
       }),
     async get(id) {
@@ -189,7 +209,7 @@ export function sqliteLedger(database: Database): Ledger {
     },
     async counts() {
       const counts: LedgerCounts = {
-        total: 0,
+        total: (acceptedEver.get() as { n: number }).n,
         accepted: 0,
         indexed: 0,
         rejected: 0,
@@ -197,7 +217,6 @@ export function sqliteLedger(database: Database): Ledger {
         inFlight: Object.fromEntries(stageNames.map((name) => [name, 0])) as Record<StageName, number>,
       };
       for (const { state, stage, n } of tally.all() as { state: State; stage: StageName; n: number }[]) {
-        counts.total += n;
         counts[state] += n;
         if (state === 'accepted') counts.inFlight[stage] += n;
       }

@@ -12,6 +12,7 @@ import {
 } from '../quarantine.ts';
 import { siteOf } from '../site-of.ts';
 import type { Database } from './database.ts';
+import { eventCounter } from './ledger-events.ts';
 import { rowOf, type Stored as StoredRow } from './ledger-row.ts';
 
 type Stored = Omit<Case, 'reason' | 'bodyBytes'> & { code: string; detail: string; body_bytes: number | null };
@@ -73,6 +74,7 @@ export function caseWriter({ db }: Database): CaseWriter {
 export function sqliteQuarantine(database: Database): Quarantine {
   const { db, write } = database;
   const { free } = caseWriter(database);
+  const count = eventCounter(db);
   const byId = db.prepare(`SELECT ${columns}, q.stack, q.worker, q.versions, q.body_note FROM ${open} WHERE q.id = ?`);
   const bodyOf = db.prepare('SELECT media_type, url, fetched_at, zstd FROM quarantine_bodies WHERE id = ?');
   const end = db.prepare(
@@ -119,16 +121,18 @@ export function sqliteQuarantine(database: Database): Quarantine {
       return { mediaType, url, fetchedAt, zstd };
     },
     drop: (ids, by) =>
-      write(() =>
-        ids.flatMap((id) => {
+      write(() => {
+        const dropped = ids.flatMap((id) => {
           const one = file(id);
           if (one === null) return [];
           const { code, detail } = droppedReason(one.reason, by);
           const row = end.get(code, detail, new Date().toISOString(), id, one.run) as StoredRow | undefined;
           free(id);
           return row ? [rowOf(row)] : [];
-        }),
-      ),
+        });
+        count({ quarantined: -dropped.length, rejected: dropped.length });
+        return dropped;
+      }),
   };
 }
 

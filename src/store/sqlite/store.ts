@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Store } from '../store.ts';
 import { sqliteArchiveIndex } from './archive-index.ts';
 import { sqliteArticleStore } from './article-store.ts';
+import { sqliteAudit } from './audit.ts';
 import { openDatabase } from './database.ts';
 import { sqliteFeedStore } from './feed-store.ts';
 import { sqliteLedger } from './ledger.ts';
@@ -12,13 +13,15 @@ import { sqliteQuarantine } from './quarantine.ts';
  * @throws UsageError when it cannot be opened for writing.
  */
 export function openSqliteStore(dataDir: string): Store {
-  const database = openDatabase(join(dataDir, 'copydesk.db'));
+  const path = join(dataDir, 'copydesk.db');
+  const database = openDatabase(path);
   return {
     ledger: sqliteLedger(database),
     quarantine: sqliteQuarantine(database),
     articles: sqliteArticleStore(database),
     feeds: sqliteFeedStore(database),
     archived: sqliteArchiveIndex(database),
+    audit: sqliteAudit(path),
     close: () => database.close(),
   };
 }
