@@ -9,10 +9,10 @@ import { subscribe, wantsSubscription } from './feeds/websub.ts';
 import { aloneWeb } from './fetch/alone-web.ts';
 import { politeWeb } from './fetch/polite-web.ts';
 import type { WebFetcher } from './fetch/web.ts';
+import { alone } from './redis/lease.ts';
 import { submit } from './sources/submit.ts';
 import type { FeedRow } from './store/feed-store.ts';
 import { type FeedPlan, openFeedQueue, startFeedWorker } from './workers/bullmq-feeds.ts';
-import { alone } from './workers/reconcile.ts';
 
 /** How often the feed list is compared with what is planned in Redis. */
 const sweepMs = 30_000;

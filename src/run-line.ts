@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openArchive } from './archive/archive.ts';
 import { configDir } from './config.ts';
 import type { Desk, DeskQueues } from './desk.ts';
@@ -13,16 +12,9 @@ import type { StageName } from './store/ledger.ts';
 import { redisDocumentStore } from './store/redis/document-store.ts';
 import { braked } from './workers/braked.ts';
 import { buildLine } from './workers/line.ts';
-import { alone, reconcile } from './workers/reconcile.ts';
+import { startReconciler } from './workers/reconciler.ts';
 import { startStageWorker } from './workers/stage-worker.ts';
-
-/** How often the ledger is compared with the queues, and how long a row may be without a job before it is sent again. */
-const sweepMs = 10_000;
-/** While the ledger holds more than the queues have room for, it is looked at more often. */
-const refillMs = 1_000;
-const graceMs = 15_000;
-/** At the start no process is between a row and its job, but for one that enqueues this very moment. */
-const firstGraceMs = 2_000;
+import { redisSweepLog } from './workers/sweep-log.ts';
 
 /** The line at work in this process. */
 export type RunningLine = { drain(): Promise<void> };
@@ -70,29 +62,19 @@ export async function runLine(
   // Feeds are polled where pages are fetched.
   const feeds = stages.includes('fetch') ? await runFeeds(desk, opened, web) : null;
 
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  async function sweep(grace: number): Promise<void> {
-    const rows = await alone(redis, `${config.redisPrefix}:reconciler`, () => reconcile(ledger, queues, grace)).catch(
-      (error: unknown) => void log.error({ err: error }, 'the ledger could not be compared with the queues'),
-    );
-    const lost = rows?.filter(({ times }) => times.fetch !== undefined) ?? [];
-    if (lost.length > 0) log.warn({ documents: lost.length }, 'had no job and were sent again');
-    if (!stopped) timer = setTimeout(begin, rows && rows.length > 0 ? refillMs : sweepMs);
-  }
-  let sweeping = sweep(firstGraceMs);
-  function begin(): void {
-    sweeping = sweep(graceMs);
-  }
+  const sweeps = redisSweepLog(redis, config.redisPrefix);
+  const reconciler = startReconciler(
+    { ledger, articles, bodies, walks, queues },
+    { redis, prefix: config.redisPrefix, sweeps, log },
+  );
 
   return {
     async drain() {
-      stopped = true;
-      clearTimeout(timer);
+      const swept = reconciler.stop();
       await feeds?.drain();
       await Promise.all(workers.map((worker) => worker.drain(config.drainSeconds)));
       await archive.close();
-      await Promise.race([sweeping, sleep(1_000, undefined, { ref: false })]);
+      await swept;
     },
   };
 }

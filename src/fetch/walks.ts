@@ -6,6 +6,8 @@ export type Walks = {
   load(who: string): Promise<Hop[]>;
   save(who: string, hops: readonly Hop[]): Promise<void>;
   drop(who: string): Promise<void>;
+  /** Everybody who has one, some at a time. Looks through all keys of Redis: not to be asked often. */
+  all(): AsyncIterable<string[]>;
 };
 
 /** Longer than any host makes a fetch wait for its next turn. */
@@ -24,6 +26,14 @@ export function redisWalks(redis: Redis, prefix: string): Walks {
     },
     async drop(who) {
       await redis.del(key(who));
+    },
+    async *all() {
+      let cursor = '0';
+      do {
+        const [next, keys] = await redis.scan(cursor, 'MATCH', `${key('')}*`, 'COUNT', 1_000);
+        cursor = next;
+        if (keys.length > 0) yield keys.map((one) => one.slice(key('').length));
+      } while (cursor !== '0');
     },
   };
 }

@@ -14,6 +14,8 @@ export type DocumentStore = {
   load(ref: RunRef, madeBy: StageName): Promise<unknown>;
   /** Frees all bodies of a run; a run that has none is no error. */
   free(ref: RunRef): Promise<void>;
+  /** All runs that hold a body, some at a time. One that is saved or freed meanwhile may be among them or not. */
+  runs(): AsyncIterable<RunRef[]>;
   /** How many runs hold a body. */
   count(): Promise<number>;
 };

@@ -6,8 +6,8 @@ import { z } from 'zod';
 const feedJobSchema = z.object({ feed: z.string(), address: z.string() });
 
 const name = 'feeds';
-/** A killed worker's poll is taken up again within lock + interval, as in the stages. */
-const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
+/** A killed worker's poll is taken up again as soon as a document in the stages. */
+const recovery = { lockDuration: 8_000, stalledInterval: 1_000, maxStalledCount: 5 };
 const kept = { removeOnComplete: { count: 500 }, removeOnFail: { count: 500 } };
 
 /** When a feed is to be polled next, and how often from then on. Times in milliseconds. */

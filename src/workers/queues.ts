@@ -19,13 +19,18 @@ export type JobData = z.infer<typeof jobSchema>;
 const keepCompleted = { age: 900, count: 20_000 };
 const keepFailed = { age: 7 * 24 * 3600, count: 5_000 };
 
+export type Standing = 'live' | 'finished' | 'gone';
+
 /** The queues, one a stage. Only this file and stage-worker.ts know BullMQ. */
 export type Queues = {
   /** Sends a job to a stage; one of the same run that is there already, waiting or finished, is left as it is. */
   send(stage: StageName, job: JobData): Promise<void>;
   sendMany(stage: StageName, jobs: JobData[]): Promise<void>;
-  /** Whether any queue still works on, or will work on, this run. */
-  isLive(ref: RunRef): Promise<boolean>;
+  /**
+   * How each run stands: `live` when a queue works on it or will, `finished` when jobs of it are kept that have ended, else
+   * `gone`. `stage` is where it was last seen: the place that is looked at first.
+   */
+  standing(refs: (RunRef & { stage: StageName })[]): Promise<Standing[]>;
   /** Clears what is kept of this run and sends it to the first stage again. */
   restart(job: JobData): Promise<void>;
   /** How many processes work on a stage. */
@@ -71,7 +76,22 @@ export function openQueues(redis: Redis, settings: { prefix: string; limits?: Pr
     >;
     return { waiting, memory: await readMemory(redis) };
   };
-  const live = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-children']);
+  /** A job's hash is there from its adding to its removal, and has `finishedOn` once it has ended: BullMQ's own order of things. */
+  async function ask(questions: { ref: RunRef; stages: readonly StageName[] }[]): Promise<Standing[]> {
+    const pipeline = redis.pipeline();
+    for (const { ref, stages } of questions) {
+      for (const name of stages) pipeline.hmget(queues[name].toKey(jobId(ref)), 'timestamp', 'finishedOn');
+    }
+    const answers = questions.length === 0 ? [] : ((await pipeline.exec()) ?? []);
+    return questions.map(({ stages }) => {
+      const jobs = answers.splice(0, stages.length).map(([error, job]) => {
+        if (error) throw error;
+        return job as (string | null)[];
+      });
+      if (jobs.some(([added, ended]) => added !== null && ended === null)) return 'live';
+      return jobs.some(([added]) => added !== null) ? 'finished' : 'gone';
+    });
+  }
 
   return {
     async send(stage, job) {
@@ -82,10 +102,12 @@ export function openQueues(redis: Redis, settings: { prefix: string; limits?: Pr
         jobs.map((job) => ({ name: labelOf(job.address), data: job, opts: { jobId: jobId(job) } })),
       );
     },
-    async isLive(ref) {
+    async standing(refs) {
+      const standing = await ask(refs.map((ref) => ({ ref, stages: [ref.stage] })));
+      const others = refs.filter((_, n) => standing[n] !== 'live');
       // In the order of the line: a hop adds the next job before it ends its own, so a run on its way is seen.
-      for (const name of stageNames) if (live.has(await queues[name].getJobState(jobId(ref)))) return true;
-      return false;
+      const again = await ask(others.map((ref) => ({ ref, stages: stageNames })));
+      return standing.map((one) => (one === 'live' ? one : (again.shift() ?? 'gone')));
     },
     async restart(job) {
       for (const queue of all) await queue.remove(jobId(job));

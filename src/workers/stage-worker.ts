@@ -9,10 +9,12 @@ import { type CaseSettings, quarantine, reasonOf, stackOf } from './quarantine.t
 import { jobSchema } from './queues.ts';
 
 /**
- * A killed worker's job is seen as stalled when its lock has run out, and is running again within lock + interval.
+ * A killed worker's job is seen as stalled when its lock has run out, and is running again within lock + twice the interval
+ * (two workers' looks may fall beside each other): 10 s. A look costs one small script. A lock is renewed after half its
+ * time, so an event loop may stand still for 4 s.
  * maxStalledCount lets it happen a few times to one job: a document must not be blamed for its neighbours' crash.
  */
-const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
+const recovery = { lockDuration: 8_000, stalledInterval: 1_000, maxStalledCount: 5 };
 
 export type StageWorkerSettings = {
   prefix: string;

@@ -163,7 +163,7 @@ it('publishes what differs as new runs, and finds nothing to do the next time', 
   expect((await told()).summary).toMatchObject({ outcomes: { same: 6 }, published: 0 });
   expect(JSON.parse((await cli(['status', '--json'], env)).stdout)).toMatchObject({
     indexed: 6,
-    total: 6,
+    accepted: 6,
     addsUp: true,
   });
 }, 120_000);

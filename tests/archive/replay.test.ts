@@ -67,7 +67,7 @@ describe('2,000 records', () => {
       skipped: { 'request-record': 2_000, 'warcinfo-record': 1 },
     });
     expect(addsUp(records)).toBe(true);
-    expect(await counts()).toMatchObject({ total: 2_000, indexed: 2_000, addsUp: true });
+    expect(await counts()).toMatchObject({ accepted: 2_000, indexed: 2_000, addsUp: true });
 
     const again = answered((await cli(['replay', path, '--wait', '--json'], env)).stdout);
     expect(again.records).toMatchObject({ read: 4_001, accepted: 0, 'run-again': 0, known: 2_000 });

@@ -31,7 +31,7 @@ it('start replays the seed feed, leaves the web page and Bull Board running, dra
 
   // A command of a second process finds the running Redis and the running line.
   const other = await cli(['status', '--json'], env);
-  expect(JSON.parse(other.stdout)).toMatchObject({ total: 5, indexed: 5, addsUp: true });
+  expect(JSON.parse(other.stdout)).toMatchObject({ accepted: 5, indexed: 5, addsUp: true });
 
   first.kill('SIGTERM');
   expect((await once(first, 'exit'))[0]).toBe(0);

@@ -32,8 +32,8 @@ it('stages run in processes of their own, and web addresses go through them', { 
   const enqueued = await cli(['enqueue', `${base}/story?utm_source=x`, `${base}/gone`, '--json'], env);
   expect(enqueued.code).toBe(0);
   const counts = async () => JSON.parse((await cli(['status', '--json'], env)).stdout);
-  await until(async () => (await counts()).accepted === 0);
-  expect(await counts()).toMatchObject({ total: 2, indexed: 1, rejected: 1, addsUp: true });
+  await until(async () => (await counts()).inFlight === 0);
+  expect(await counts()).toMatchObject({ accepted: 2, indexed: 1, rejected: 1, addsUp: true });
 
   const shown = JSON.parse((await cli(['show', `${base}/story`, '--json'], env)).stdout);
   expect(shown).toMatchObject({ title: article?.title, url: `${base}/story?utm_source=x`, body: article?.body });

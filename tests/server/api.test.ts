@@ -204,6 +204,7 @@ describe('how it stands', () => {
       inFlight: 2,
       stages: { fetch: 2, clean: 0, extract: 0, index: 0 },
       addsUp: true,
+      difference: 0,
       articles: 5,
     });
   });

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { LaterError, PermanentError } from '../../src/errors.ts';
-import { reconcile } from '../../src/workers/reconcile.ts';
 import { working } from './working.ts';
 
 const job = ({ id, run, address }: { id: string; run: number; address: string }) => ({ id, run, address });
@@ -98,7 +97,7 @@ describe('the line', () => {
     await line.queues.send('clean', job(row));
     await sleep(300);
     expect(await line.ledger.get(row.id)).toMatchObject({ state: 'accepted' });
-    await reconcile(line.ledger, line.queues, 0);
+    await line.sweep();
     expect(await line.ending(row.id)).toMatchObject({ state: 'indexed' });
   });
 
@@ -151,43 +150,6 @@ describe('a stage that comes back late', () => {
     await line.stop();
     expect(await line.bodies.count()).toBe(0);
     expect(line.tries.has('extract')).toBe(false);
-  });
-});
-
-describe('the reconciler', () => {
-  it('sends what was accepted and never queued', async () => {
-    const line = await working({});
-    const row = await line.accept(1);
-    const sent = await reconcile(line.ledger, line.queues, 0);
-    expect(sent.map(({ id }) => id)).toEqual([row.id]);
-    expect(await line.ending(row.id)).toMatchObject({ state: 'indexed', run: 1 });
-  });
-
-  it('repairs a Redis that was emptied in mid-run, bodies and all', async () => {
-    const line = await working({
-      clean: async (document) => {
-        await sleep(100);
-        return { next: document };
-      },
-    });
-    const rows = await Promise.all(Array.from({ length: 30 }, (_, n) => line.accept(n + 1)));
-    await line.queues.sendMany('fetch', rows.map(job));
-    await sleep(150);
-    await line.redis.flushdb();
-    await sleep(500);
-    await reconcile(line.ledger, line.queues, 0);
-    for (const { id } of rows) expect(await line.ending(id)).toMatchObject({ state: 'indexed' });
-    expect(await line.ledger.counts()).toMatchObject({ total: 30, indexed: 30 });
-  });
-
-  it('leaves alone what is on its way, waiting, delayed or just accepted', async () => {
-    const line = await working({});
-    await line.stop();
-    const waiting = await line.accept(1);
-    await line.queues.send('fetch', job(waiting));
-    expect(await reconcile(line.ledger, line.queues, 0)).toEqual([]);
-    await line.accept(2);
-    expect(await reconcile(line.ledger, line.queues, 60_000)).toEqual([]);
   });
 });
 

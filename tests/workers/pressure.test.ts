@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LaterError } from '../../src/errors.ts';
+import { redisWalks } from '../../src/fetch/walks.ts';
 import { requestSchema } from '../../src/pipeline/documents.ts';
 import { connectRedis } from '../../src/redis/connect.ts';
 import { submit } from '../../src/sources/submit.ts';
+import { redisDocumentStore } from '../../src/store/redis/document-store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { braked } from '../../src/workers/braked.ts';
 import { type PressureReading, watchPressure } from '../../src/workers/pressure.ts';
@@ -74,9 +76,10 @@ it('the fetch stage waits while the stages behind it are full, and is put off wh
 
 it('200 documents are handed in while Redis takes 20 at a time; the ledger holds the others and none is lost', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-pressure-'));
-  const { ledger, close } = openSqliteStore(dir);
+  const { ledger, articles, close } = openSqliteStore(dir);
   const redis = connectRedis(await testRedisUrl(), () => {});
   const queues = openQueues(redis, { prefix: 'pressure', limits: { ...limits, maxJobs: 20, maxRedisBytes: 1e12 } });
+  const [bodies, walks] = [redisDocumentStore(redis, 'pressure'), redisWalks(redis, 'pressure')];
   onTestFinished(async () => {
     await queues.close();
     redis.disconnect();
@@ -101,7 +104,7 @@ it('200 documents are handed in while Redis takes 20 at a time; the ledger holds
       await job.remove();
     }
     await sleep(300);
-    await reconcile(ledger, queues, 0);
+    await reconcile({ ledger, articles, bodies, walks, queues }, { graceMs: 0 });
   }
   expect(await ledger.counts()).toMatchObject({ total: 200, indexed: 200, accepted: 0 });
 }, 60_000);

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { redisWalks } from '../../src/fetch/walks.ts';
 import type { Outcome } from '../../src/pipeline/documents.ts';
 import { connectRedis } from '../../src/redis/connect.ts';
 import type { LedgerRow, StageName } from '../../src/store/ledger.ts';
@@ -13,6 +14,7 @@ import { redisDocumentStore } from '../../src/store/redis/document-store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { LineStage } from '../../src/workers/line.ts';
 import { openQueues } from '../../src/workers/queues.ts';
+import { reconcile } from '../../src/workers/reconcile.ts';
 import { startStageWorker } from '../../src/workers/stage-worker.ts';
 import { testRedisUrl } from '../support/redis.ts';
 
@@ -29,6 +31,7 @@ export async function working(functions: Partial<Record<StageName, StageFunction
   const redis = connectRedis(await testRedisUrl(), () => {});
   const queues = openQueues(redis, { prefix });
   const bodies = redisDocumentStore(redis, prefix);
+  const walks = redisWalks(redis, prefix);
   const tries = new Map<StageName, number>();
   const line: LineStage[] = stageNames.map((name) => ({
     name,
@@ -64,7 +67,12 @@ export async function working(functions: Partial<Record<StageName, StageFunction
     redis,
     queues,
     bodies,
+    walks,
+    prefix,
     tries,
+    /** One sweep of the reconciler. */
+    sweep: (options: Partial<Parameters<typeof reconcile>[1]> = {}) =>
+      reconcile({ ledger: store.ledger, articles: store.articles, bodies, walks, queues }, { graceMs: 0, ...options }),
     async stop() {
       await Promise.all(workers.map((worker) => worker.drain(5)));
       workers = [];

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { stageNames } from '../../store/ledger.ts';
+import { tallyOf } from '../../store/tally.ts';
 import type { ServerDeps } from '../deps.ts';
 import { failures } from '../failure.ts';
-import { tallyOf } from '../../store/tally.ts';
 
 const count = z.int().min(0);
 

@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { states } from '../../store/ledger.ts';
+import { tallyOf } from '../../store/tally.ts';
 import { maxRequestBytes, maxUrls } from '../api/requests.ts';
 import { articleQuerySchema, filterOf } from '../article-query.ts';
 import type { ServerDeps } from '../deps.ts';
 import { findRow, idOrBeginning } from '../find-document.ts';
 import { Refusal } from '../refusal.ts';
-import { tallyOf } from '../../store/tally.ts';
 import { counts } from './counts.ts';
 import { documentPage } from './document.ts';
 import { documentList, foundPage, listLength } from './document-list.ts';

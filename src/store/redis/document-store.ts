@@ -26,8 +26,21 @@ export function redisDocumentStore(redis: Redis, prefix: string): DocumentStore 
     async free(ref) {
       await all(redis.multi().unlink(keyOf(ref)).srem(runs, nameOf(ref)).exec());
     },
+    async *runs() {
+      let cursor = '0';
+      do {
+        const [next, names] = await redis.sscan(runs, cursor, 'COUNT', 500);
+        cursor = next;
+        if (names.length > 0) yield names.map(refOf);
+      } while (cursor !== '0');
+    },
     count: () => redis.scard(runs),
   };
+}
+
+function refOf(name: string): RunRef {
+  const dash = name.lastIndexOf('-');
+  return { id: name.slice(0, dash), run: Number(name.slice(dash + 1)) };
 }
 
 // A transaction answers with its commands' errors instead of throwing them.
