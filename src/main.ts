@@ -5,6 +5,7 @@ import { extractCommand } from './cli/extract.ts';
 import { feedsCommand } from './cli/feeds.ts';
 import { fetchCommand } from './cli/fetch.ts';
 import { paint } from './cli/output.ts';
+import { quarantineCommand } from './cli/quarantine.ts';
 import { reextractCommand } from './cli/reextract.ts';
 import { replayCommand } from './cli/replay.ts';
 import { retryCommand } from './cli/retry.ts';
@@ -29,6 +30,7 @@ const commands = [
   explainCommand,
   extractCommand,
   fetchCommand,
+  quarantineCommand,
   retryCommand,
   workCommand,
   serveCommand,

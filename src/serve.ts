@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Desk, DeskQueues } from './desk.ts';
 import { serveFeeds } from './serve-feeds.ts';
 import { startServer } from './server/server.ts';
-import { submit } from './sources/submit.ts';
+import { enqueue, submit } from './sources/submit.ts';
 import { readWebAddress } from './sources/web-address.ts';
 import type { Submission } from './store/ledger.ts';
 import { openFeedQueue } from './workers/bullmq-feeds.ts';
@@ -23,6 +23,7 @@ export async function serve(desk: Desk, opened: DeskQueues): Promise<{ url: stri
     log,
     ledger,
     articles,
+    quarantine: store.quarantine,
     feeds,
     queues: [...queues.all, feedQueue.queue],
     async submit(urls) {
@@ -36,6 +37,11 @@ export async function serve(desk: Desk, opened: DeskQueues): Promise<{ url: stri
         const { row, answer } = acceptance;
         return { url: one.url, ok: true as const, id: row.id, address: row.address, answer, state: row.state };
       });
+    },
+    async runAgain(ids) {
+      const rows = await ledger.retry(ids);
+      await enqueue(queues, rows);
+      return rows;
     },
     ready: () => Promise.all([check(log, 'redis', redis.ping()), check(log, 'store', ledger.get('ready'))]),
   });

@@ -1,18 +1,21 @@
 import { readFile, stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { zstdDecompressSync } from 'node:zlib';
 import { idOf } from '../addresses/document-key.ts';
 import type { Config } from '../config.ts';
 import { openDesk, version } from '../desk.ts';
 import { UsageError } from '../errors.ts';
 import { type Explanation, explainArticle, explainRejection } from '../pipeline/explain-document.ts';
 import { readWebAddress } from '../sources/web-address.ts';
+import type { KeptBody } from '../store/evidence.ts';
 import type { Given } from '../store/ledger.ts';
 import { findRow } from './find-row.ts';
 import { findArticle, heldArticle } from './show.ts';
 
 /**
  * The explanation of what a name stands for: `-` is standard input, then a file, then a document of the store, then a web
- * address that is fetched. An article of the store carries its account; a rejected document is read again.
+ * address that is fetched. An article of the store carries its account; a rejected document is read again, and a quarantined one
+ * as it was when it failed.
  * @throws UsageError for a name that stands for nothing, and for a document that has no ending yet
  */
 export async function explanationOf(name: string, config: Config): Promise<Explanation> {
@@ -21,6 +24,7 @@ export async function explanationOf(name: string, config: Config): Promise<Expla
   if (file?.isFile()) return ofBytes(name, await readFile(name), config);
   const known = await fromStore(name, config);
   if ('explanation' in known) return known.explanation;
+  if ('kept' in known) return ofKept(known.address, known.kept, config);
   if (known.given) return ofGiven(known.address, known.given, config);
   const web = readWebAddress(known.address, 'explain');
   if (!('submission' in web)) throw new UsageError(web.error);
@@ -31,11 +35,15 @@ export async function explanationOf(name: string, config: Config): Promise<Expla
 async function fromStore(
   name: string,
   config: Config,
-): Promise<{ explanation: Explanation } | { address: string; given: Given | null }> {
+): Promise<
+  { explanation: Explanation } | { address: string; kept: KeptBody } | { address: string; given: Given | null }
+> {
   const web = readWebAddress(name, 'explain');
   const { store, close } = openDesk(config, () => {});
   try {
     const row = 'submission' in web ? await store.ledger.get(web.submission.id) : await findRow(store.ledger, name);
+    const kept = row?.state === 'quarantined' ? await store.quarantine.body(row.id) : null;
+    if (row && kept) return { address: row.address, kept };
     if (row?.state === 'rejected') return { address: row.address, given: await store.ledger.given(row.id) };
     const article = row && (await heldArticle(store, row));
     if (article) return { explanation: explainArticle(article) };
@@ -56,6 +64,11 @@ async function ofGiven(address: string, { bytes, mediaType, fetchedAt }: Given, 
   const { explainBody } = await import('./process-body.ts');
   const url = /^https?:/.test(address) ? address : null;
   return explainBody({ address, url, mediaType, bytes, charset: null, fetchedAt: fetchedAt ?? isoNow() }, config);
+}
+
+async function ofKept(address: string, { zstd, ...about }: KeptBody, config: Config): Promise<Explanation> {
+  const { explainBody } = await import('./process-body.ts');
+  return explainBody({ address, ...about, text: zstdDecompressSync(zstd).toString() }, config);
 }
 
 async function ofWeb(address: string, config: Config): Promise<Explanation> {

@@ -51,3 +51,14 @@ function isDay(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
+
+/** A day, or a span back from now, as the time at which it begins: ISO 8601, UTC. */
+export function since(text: string): string {
+  const [, amount, unit = ''] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
+  if (amount === undefined) {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text) && isDay(text)) return `${text}T00:00:00.000Z`;
+    throw new InvalidArgumentError('It must be a day, as 2026-01-31, or a span, as 90m, 24h or 7d.');
+  }
+  const ms = Number(amount) * ({ m: 60, h: 3600, d: 86_400 }[unit] ?? 0) * 1000;
+  return new Date(Date.now() - ms).toISOString();
+}

@@ -1,10 +1,11 @@
 import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
-import type { Queue } from 'bullmq';
+import type { JobJson, Queue } from 'bullmq';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { documentId } from '../pipeline/documents.ts';
+import { stageNames } from '../store/ledger.ts';
+import { LedgerAdapter } from './board-adapter.ts';
 import { checking } from './checking.ts';
 import { iconPath } from './page/layout.ts';
 import { Refusal } from './refusal.ts';
@@ -38,15 +39,16 @@ const boardPolicy = [
 /** How long an answer may wait for Redis, in milliseconds: without Redis the queues would hold it for ever. */
 const patienceMs = 10_000;
 
-type BoardOptions = { queues: BoardQueue[]; readOnly: boolean; allow(request: FastifyRequest): void };
+type Retry = { retry(ref: { id: string; run: number }): Promise<boolean> };
+type BoardOptions = { queues: BoardQueue[]; readOnly: boolean; allow(request: FastifyRequest): void } & Retry;
 
 /** Bull Board at /board: each job named after its document and linked to the document's page. */
 export const board =
-  ({ queues, readOnly, allow }: BoardOptions): FastifyPluginAsync =>
+  ({ queues, readOnly, allow, retry }: BoardOptions): FastifyPluginAsync =>
   async (app) => {
     const adapter = new FastifyAdapter().setBasePath('/board');
     createBullBoard({
-      queues: queues.map((queue, index) => adapterOf(queue, index + 1, readOnly)),
+      queues: queues.map((queue, index) => adapterOf(queue, index + 1, readOnly, retry)),
       serverAdapter: adapter,
       options: {
         uiConfig: {
@@ -56,6 +58,7 @@ export const board =
           miscLinks: [
             { text: 'Articles', url: '/' },
             { text: 'Documents', url: '/documents' },
+            { text: 'Quarantine', url: '/quarantine' },
           ],
           hideDocsLink: true,
           sortQueues: false,
@@ -79,21 +82,27 @@ function onlyReading({ method }: FastifyRequest): void {
   });
 }
 
-function adapterOf(queue: BoardQueue, place: number, readOnlyMode: boolean): BullMQAdapter {
-  const adapter = new BullMQAdapter(queue, {
+function adapterOf(queue: BoardQueue, place: number, readOnlyMode: boolean, retry: Retry['retry']): LedgerAdapter {
+  const options = {
     readOnlyMode,
-    // A failed job's document is quarantined and its run has ended; only `copydesk retry` begins a new one.
-    allowRetries: false,
+    // Of what has no document (feeds, jobs of somebody else) there is no run to start.
+    allowRetries: stageNames.some((name) => name === queue.name),
+    allowCompletedRetries: false,
     // The overview sorts by this name; the number keeps the order of the line.
     displayName: `${place}. ${queue.name}`,
     description: about[queue.name] ?? '',
-    externalJobUrl: ({ data }) => {
+    externalJobUrl: ({ data, failedReason }: Pick<JobJson, 'failedReason'> & { data: unknown }) => {
       const { data: job } = jobSchema.safeParse(data);
       // A job of somebody else has no document; the way to all of them is the nearest thing.
+      if (job && failedReason) return { displayText: 'Case', href: `/quarantine/${job.id}` };
       return job
         ? { displayText: 'Document', href: `/documents/${job.id}` }
         : { displayText: 'Documents', href: '/documents' };
     },
+  };
+  const adapter = new LedgerAdapter(queue, options, async (data) => {
+    const { data: job } = jobSchema.safeParse(data);
+    return job !== undefined && (await retry(job));
   });
   adapter.setFormatter('name', ({ name, data }: { name: string; data: unknown }) => {
     const { data: job } = jobSchema.safeParse(data);

@@ -7,7 +7,8 @@ import type { ShownFeed } from '../feeds/show-feed.ts';
 import type { HubQuestion, Push } from '../feeds/websub.ts';
 import { documentId } from '../pipeline/documents.ts';
 import type { ArticleStore } from '../store/article-store.ts';
-import { type Ledger, states } from '../store/ledger.ts';
+import { type Ledger, type LedgerRow, states } from '../store/ledger.ts';
+import type { Quarantine } from '../store/quarantine.ts';
 import type { BoardQueue } from './board.ts';
 
 /** What became of one address at the door: taken (or known already), or refused with the reason in words. */
@@ -48,11 +49,14 @@ export type ServerDeps = {
   log: Logger;
   ledger: Ledger;
   articles: ArticleStore;
+  quarantine: Quarantine;
   feeds: FeedDeps;
   /** In the order of the line; for Bull Board only. */
   queues: BoardQueue[];
   /** Answers each address in order. Throws LaterError when the ledger cannot write now: nothing was taken then. */
   submit(urls: string[]): Promise<SubmitAnswer[]>;
+  /** Starts a new run of each ended document named, and sends their jobs; the others are left out of the answer. */
+  runAgain(ids: string[]): Promise<LedgerRow[]>;
   /** Asks Redis and the store whether they answer. */
   ready(): Promise<ReadyPart[]>;
 };

@@ -6,10 +6,12 @@ import { documentRoutes } from './api/documents.ts';
 import { feedRoutes } from './api/feeds.ts';
 import { websubRoutes } from './api/feeds-websub.ts';
 import { healthRoutes } from './api/health.ts';
+import { quarantineRoutes } from './api/quarantine.ts';
 import { requestRoutes } from './api/requests.ts';
 import { statusRoutes } from './api/status.ts';
 import { versionRoutes } from './api/versions.ts';
 import { board } from './board.ts';
+import { caseWork } from './case-work.ts';
 import { checking } from './checking.ts';
 import type { ServerDeps } from './deps.ts';
 import { makeGuard } from './guard.ts';
@@ -57,7 +59,7 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   app.setErrorHandler(answerFailure);
   app.setNotFoundHandler((request, reply) => {
     const error = new Refusal(404, 'no-such-route', `there is no ${request.method} ${request.url.split('?')[0]}`, {
-      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/documents/:id/versions, /api/status, POST /api/requests, /api/feeds, /board, /healthz, /readyz',
+      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/documents/:id/versions, /api/status, POST /api/requests, /api/feeds, /api/quarantine, /board, /healthz, /readyz',
     });
     return answerFailure(error, request, reply);
   });
@@ -69,8 +71,10 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   await app.register(statusRoutes(deps));
   await app.register(feedRoutes(deps));
   await app.register(websubRoutes(deps));
-  await app.register(pages({ ...deps, locked: guard.locked }));
-  await app.register(board({ queues, readOnly: config.boardReadOnly, allow: guard.board }));
+  const work = caseWork(deps);
+  await app.register(quarantineRoutes({ ...deps, work, guard }));
+  await app.register(pages({ ...deps, work, guard }));
+  await app.register(board({ queues, readOnly: config.boardReadOnly, allow: guard.board, retry: work.retryRun }));
   const url = await listen(app, config);
   return { url, close: () => app.close() };
 }

@@ -1,7 +1,9 @@
-import { type Job, Worker } from 'bullmq';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openQueues, type Queues } from '../../src/workers/queues.ts';
+import { failDocument } from '../support/failed-documents.ts';
 import { testRedisUrl } from '../support/redis.ts';
 import { ask, basic } from './ask.ts';
 import { openTab } from './browser.ts';
@@ -106,6 +108,49 @@ describe('the board', () => {
     const headers = { authorization: basic(password) };
     expect((await ask(`${url}/board/api/queues`, { headers })).status).toBe(200);
     expect(await queues.all[0]?.isPaused()).toBe(false);
+  });
+
+  it('retries a failed job as a new run through the ledger, and leads to its case', async () => {
+    const { queues, redis, prefix } = await boardQueues();
+    const { url, store } = await serving({
+      queues: queues.all,
+      runAgain: async (ids) => {
+        const rows = await store.ledger.retry(ids);
+        await queues.sendMany('fetch', rows);
+        return rows;
+      },
+    });
+    const ids: string[] = [];
+    const worker = new Worker('clean', async () => Promise.reject(new UnrecoverableError('TypeError: boom')), {
+      connection: redis.duplicate(),
+      prefix,
+    });
+    for (const n of [1, 2, 3]) {
+      const address = `https://example.org/${n}`;
+      const id = await failDocument(store, address, { code: 'TypeError', detail: 'boom' });
+      await queues.send('clean', { id, run: 1, address });
+      ids.push(id);
+    }
+    for (let i = 0; i < 200 && ((await queues.all[1]?.getFailedCount()) ?? 0) < 3; i++) await sleep(25);
+    await worker.close();
+
+    const failed = (await ask(`${url}/board/api/queues?activeQueue=clean&status=failed`)).json() as {
+      queues: { allowRetries: boolean; jobs: { failedReason: string; externalUrl: { href: string } }[] }[];
+    };
+    expect(failed.queues[1]).toMatchObject({ allowRetries: true, allowCompletedRetries: false });
+    expect(failed.queues[1]?.jobs.map(({ externalUrl }) => externalUrl.href).sort()).toEqual(
+      ids.map((id) => `/quarantine/${id}`).sort(),
+    );
+    const retry = await ask(`${url}/board/api/queues/clean/${ids[0]}-1/retry`, { method: 'PUT' });
+    expect(retry.status).toBe(204);
+    expect(await store.ledger.get(ids[0] ?? '')).toMatchObject({ run: 2, state: 'accepted' });
+    expect(await queues.all[1]?.getFailedCount()).toBe(2);
+    expect(await queues.standing([{ id: ids[0] ?? '', run: 2, stage: 'fetch' }])).toEqual(['live']);
+
+    const all = await ask(`${url}/board/api/queues/clean/retry/failed`, { method: 'PUT' });
+    expect([all.status, all.json()]).toMatchObject([200, { retried: 2 }]);
+    expect(await store.ledger.counts()).toMatchObject({ total: 3, accepted: 3, quarantined: 0 });
+    expect(await queues.all[1]?.getFailedCount()).toBe(0);
   });
 
   it('shows a job of somebody else as it is', async () => {

@@ -79,6 +79,8 @@ describe('a hostile article', () => {
     '/?q=weapons',
     '/documents?state=quarantined',
     '/documents/badbadbadbadbadbad00',
+    '/quarantine',
+    '/quarantine/badbadbadbadbadbad00',
     `/?q=${encodeURIComponent(tag + attribute)}`,
     `/documents?find=${encodeURIComponent(tag + attribute)}`,
   ])('stays text on %s', async (path) => {
@@ -166,7 +168,7 @@ describe('the page of a document', () => {
     await store.ledger.end(id, 1, { state: 'quarantined', reason: { code: 'RangeError', detail: 'too deep' } });
     const { text } = await ask(`${url}/documents/${id}`);
     expect(text).toContain('quarantined at clean: RangeError');
-    expect(text).toContain(`copydesk retry ${id}`);
+    expect(text).toContain(`<a href="/quarantine/${id}">The case</a>`);
     expect(text).toContain('attempt 4');
   });
 

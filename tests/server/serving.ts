@@ -33,6 +33,8 @@ export async function serving(
     log: pino({ level: 'silent' }),
     ledger: store.ledger,
     articles: store.articles,
+    quarantine: store.quarantine,
+    runAgain: (ids) => store.ledger.retry(ids),
     feeds: noFeeds,
     queues: [],
     submit: (urls) => submitTo(store.ledger, urls),

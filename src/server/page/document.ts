@@ -24,7 +24,7 @@ export function documentPage(row: LedgerRow, article: Article | null, versions: 
 ${
   reason !== null &&
   html`<div class="reason ${state}" role="note"><strong>${stateName(state)}${state === 'quarantined' && ` at ${stage}`}: ${reason.code}</strong><p>${reason.detail}</p>
-${state === 'quarantined' && html`<p class="note">To run it again: <code>copydesk retry ${id}</code></p>`}</div>`
+${state === 'quarantined' && html`<p class="note"><a href="/quarantine/${id}">The case</a>: where it failed, the page, and the button to run it again.</p>`}</div>`
 }
 ${older && html`<p class="reason">The article below is of run ${article.run}; the document is in run ${row.run}.</p>`}
 ${article !== null && article.id !== row.id && html`<p class="reason">The article below is that of <a href="/documents/${article.id}">${article.id}</a>.</p>`}

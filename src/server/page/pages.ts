@@ -16,9 +16,10 @@ import { hits } from './hits.ts';
 import { html } from './html.ts';
 import { icon, iconPath, layout, style, stylePath } from './layout.ts';
 import { pathWith } from './link.ts';
+import { type QuarantinePageDeps, quarantinePages } from './quarantine-pages.ts';
 import { searchForm } from './search-form.ts';
 
-type PageDeps = Pick<ServerDeps, 'ledger' | 'articles' | 'submit'> & { locked: boolean };
+type PageDeps = Pick<ServerDeps, 'ledger' | 'articles' | 'submit'> & QuarantinePageDeps;
 
 const listQuery = z.strictObject({
   state: z.enum(states).default('indexed'),
@@ -29,8 +30,9 @@ const formBody = z.strictObject({ urls: z.string() });
 
 /** The web page: rendered here, whole without scripts, nothing loaded from elsewhere. */
 export const pages =
-  ({ ledger, articles, submit, locked }: PageDeps): FastifyPluginAsyncZod =>
+  ({ ledger, articles, submit, ...deps }: PageDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const { locked } = deps.guard;
     app.setErrorHandler(sendFailurePage);
     app.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -40,6 +42,7 @@ export const pages =
     app.addHook('onRequest', async (_request, reply) => {
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
     });
+    await app.register(quarantinePages({ ...deps, ledger }));
     const asset = { 'cache-control': 'public, max-age=86400' };
     app.get(stylePath, async (_request, reply) => reply.headers(asset).type('text/css; charset=utf-8').send(style));
     app.get(iconPath, async (_request, reply) => reply.headers(asset).type('image/svg+xml').send(icon));
