@@ -104,9 +104,14 @@ export function startStageWorker(
   };
 }
 
+/** Redis takes nothing now: its memory or its disk is full. A transaction that is refused for that tells why in `previousErrors`. */
 function redisIsFull(error: unknown): LaterError | null {
-  const full = error instanceof Error && error.message.startsWith('OOM ');
-  return full ? new LaterError('Redis has reached its maxmemory', 5_000, { cause: error }) : null;
+  if (!(error instanceof Error)) return null;
+  const causes = 'previousErrors' in error && Array.isArray(error.previousErrors) ? error.previousErrors : [];
+  const refused = [error, ...causes].find(({ message }) => /^(OOM|MISCONF) /.test(message));
+  if (refused === undefined) return null;
+  const what = refused.message.startsWith('OOM') ? 'has reached its maxmemory' : 'cannot write to its disk';
+  return new LaterError(`Redis ${what}`, 5_000, { cause: error });
 }
 
 /** What Bull Board shows of a failed job: the same reason and stack as its case. */

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectDir } from '../../src/config.ts';
+import { projectDir } from '../../../src/config.ts';
 
 const places = ['Lisbon', 'Nairobi', 'Oslo', 'Hanoi', 'Lima', 'Riga', 'Accra', 'Quito', 'Turin', 'Perth'];
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'October', 'November'];
 
-/** The seed files varied: other places, months and numbers, and a paragraph that no other one has. All are different. */
-export function* variedSeeds(count: number): Generator<{ text: string }> {
+/** The seed files varied, from the `from`-th on: other places, months and numbers, and a paragraph that no other one has. */
+export function* variedSeeds(from: number, count: number): Generator<{ text: string }> {
   const dir = join(projectDir, 'seeds');
   const seeds = readdirSync(dir)
     .filter((name) => name.endsWith('.txt'))
     .sort()
     .map((name) => readFileSync(join(dir, name), 'utf8'));
-  for (let n = 0; n < count; n++) {
+  for (let n = from; n < from + count; n++) {
     const seed = seeds[n % seeds.length] ?? '';
     const place = places[n % places.length] ?? '';
     const month = months[(n * 7) % months.length] ?? '';

@@ -1,0 +1,246 @@
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { feed } from '../../../src/cli/replay-feed.ts';
+import { loadConfig, projectDir } from '../../../src/config.ts';
+import { openDesk } from '../../../src/desk.ts';
+import type { DocumentStore } from '../../../src/store/document-store.ts';
+import { redisDocumentStore } from '../../../src/store/redis/document-store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { openQueues, type Queues } from '../../../src/workers/queues.ts';
+import { openProxy, type TcpProxy } from '../proxy/proxy.ts';
+import { chance } from './chance.ts';
+import { feedDocuments } from './documents.ts';
+import { type ArenaRedis, startArenaRedis } from './redis.ts';
+import { openSite, type Site } from './site.ts';
+import { mountSmall } from './small-disk.ts';
+import { type ArenaProcess, type End, type Program, startProcess } from './worker.ts';
+
+/** How a document must end, and by which run; null: by any. */
+export type Expected = { state: 'indexed' | 'rejected' | 'quarantined'; run: number | null; reason?: string };
+
+/** Where a fault row takes place: a data folder, a Redis behind a proxy, worker processes, a feed. All of it is real. */
+export type Arena = {
+  dir: string;
+  dataDir: string;
+  /** The environment of its processes: their Redis is the proxy. */
+  env: NodeJS.ProcessEnv;
+  redis: ArenaRedis;
+  proxy: TcpProxy;
+  site: Site;
+  /** Straight to the store, the queues and the bodies, past the proxy. */
+  store: Store;
+  queues: Queues;
+  bodies: DocumentStore;
+  /** What was acknowledged: addresses, and how each must end. */
+  expected: Map<string, Expected>;
+  /** What went wrong in a way that the counts do not show. */
+  damage: string[];
+  /** Figures of the row's own. */
+  measured: Record<string, number>;
+  /** A number from 0 to 1, seeded. */
+  random(): number;
+  tell(message: string): void;
+  /** Starts a process. */
+  run(program: Program): ArenaProcess;
+  /** Starts a worker as `copydesk work` is one, and waits until it is at work. */
+  work(program?: Partial<Program>): Promise<ArenaProcess>;
+  /** Runs a command of copydesk to its end. */
+  command(...args: string[]): Promise<End & { stdout: string }>;
+  /** Hands in the next documents of the feed as JSON lines, and waits until they are acknowledged. */
+  feed(count: number): Promise<void>;
+  /**
+   * Hands in the next addresses of the site; every tenth is gone. False when they were not acknowledged: they are handed in
+   * again by the next call.
+   */
+  enqueuePages(count: number): Promise<boolean>;
+  /** Two workers with so many documents before them, of which some have ended. */
+  underLoad(documents: number): Promise<ArenaProcess[]>;
+  /** How many have ended. */
+  ended(): Promise<number>;
+  /** Waits until `reached`. @throws Error after `seconds`. */
+  until(what: string, reached: () => boolean | Promise<boolean>, seconds?: number): Promise<void>;
+  /** The fault is over from now on: seconds to recovery count from here. */
+  faultOver(): void;
+  faultOverAt(): number;
+  stopWorkers(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Spares each process a third of its start: what it loads is compiled once for all. */
+const compileCache = join(projectDir, 'node_modules/.cache/copydesk-faults');
+
+const feeding: Parameters<typeof feed>[3] = {
+  perSecond: null,
+  again: false,
+  wait: false,
+  stopped: () => false,
+  begin: async () => {},
+  onFault(message) {
+    throw new Error(message);
+  },
+  onProgress: () => {},
+};
+
+/** Few at a time, so that the line is still at work when a blow falls. */
+const concurrency = { FETCH: '4', CLEAN: '2', EXTRACT: '2', INDEX: '4' };
+
+/** Opens an arena. `settings` are of copydesk's environment; `dir` is where it stands, a folder of its own when left out. */
+export async function openArena(options: {
+  name: string;
+  seed: number;
+  tell(message: string): void;
+  settings?: Record<string, string>;
+  dir?: string;
+  /** So many megabytes are all that the data folder can hold: it is a file system of its own, for which one must be root. */
+  megabytes?: number;
+  /** Redis keeps its files outside of the data folder. */
+  redisApart?: boolean;
+}): Promise<Arena> {
+  const { name, seed, tell, settings = {} } = options;
+  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), `copydesk-fault-${name.replace(/\W+/g, '-')}-`)));
+  const dataDir = join(dir, 'data');
+  mkdirSync(dataDir, { recursive: true });
+  const unmount = options.megabytes === undefined ? null : await mountSmall(dataDir, options.megabytes);
+  const redis = await startArenaRedis(options.redisApart ? join(dir, 'apart') : dataDir, tell);
+  const proxy = await openProxy(() => redis.port);
+  const site = await openSite();
+  const env: NodeJS.ProcessEnv = {
+    ...withoutSettings(process.env),
+    ...Object.fromEntries(Object.entries(concurrency).map(([stage, n]) => [`COPYDESK_CONCURRENCY_${stage}`, n])),
+    NODE_COMPILE_CACHE: compileCache,
+    COPYDESK_DATA_DIR: dataDir,
+    COPYDESK_FETCH_ALLOW_PRIVATE_ADDRESSES: 'true',
+    COPYDESK_FETCH_HOST_INTERVAL_SECONDS: '0.02',
+    COPYDESK_FETCH_RETRY_DELAYS_SECONDS: '1,2,4,8',
+    REDIS_URL: `redis://:${redis.password}@127.0.0.1:${proxy.port}`,
+    ...settings,
+  };
+  const config = loadConfig({ env, cwd: dir });
+  const desk = openDesk(config, tell);
+  const { store } = desk;
+  const queues = openQueues(redis.direct, { prefix: config.redisPrefix });
+  const processes: ArenaProcess[] = [];
+  const expected: Arena['expected'] = new Map();
+  let fed = 0;
+  let enqueued = 0;
+  let files = 0;
+  let overAt = performance.now();
+
+  const run: Arena['run'] = (program) => {
+    const started = startProcess(program, env, join(dir, 'processes.log'));
+    processes.push(started);
+    return started;
+  };
+  const arena: Arena = {
+    dir,
+    dataDir,
+    env,
+    redis,
+    proxy,
+    site,
+    store,
+    queues,
+    bodies: redisDocumentStore(redis.direct, config.redisPrefix),
+    expected,
+    damage: [],
+    measured: {},
+    random: chance(seed),
+    tell,
+    run,
+    async work(program = {}) {
+      const worker = run({ args: ['src/main.ts', 'work', '--json'], ...program });
+      await worker.ready;
+      return worker;
+    },
+    async command(...args) {
+      const process = run({ args: ['src/main.ts', ...args] });
+      let stdout = '';
+      process.child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        stdout += text;
+      });
+      const [code, signal] = await once(process.child, 'close');
+      return { code, signal, stdout };
+    },
+    async feed(count) {
+      const documents = [...feedDocuments(fed, count)];
+      fed += count;
+      const file = join(dir, `feed-${files++}.jsonl`);
+      await writeFile(file, documents.map(({ line }) => `${JSON.stringify(line)}\n`).join(''));
+      // What `replay --no-wait` does, in this process: no time goes by between the answer and the blow.
+      const { answers } = await feed(desk, queues, [file], feeding);
+      if (answers.accepted !== count) throw new Error(`${answers.accepted} of ${count} documents were accepted`);
+      for (const { line, ends } of documents) expected.set(line.url, { state: ends, run: 1 });
+    },
+    async enqueuePages(count) {
+      const pages = Array.from({ length: count }, (_, n) => {
+        const gone = (enqueued + n) % 10 === 9;
+        return [`${site.base}/${gone ? 'gone' : 'story'}-${enqueued + n}`, gone ? 'rejected' : 'indexed'] as const;
+      });
+      const { code, stdout } = await arena.command('enqueue', ...pages.map(([url]) => url), '--json');
+      if (code !== 0) return false;
+      enqueued += count;
+      const { documents } = z
+        .object({ documents: z.array(z.object({ address: z.string() })) })
+        .parse(JSON.parse(stdout));
+      if (documents.length !== count) throw new Error(`${documents.length} of ${count} addresses were acknowledged`);
+      for (const [url, state] of pages) expected.set(url, { state, run: 1 });
+      return true;
+    },
+    async underLoad(documents) {
+      const workers = await Promise.all([arena.work(), arena.work()]);
+      const before = await arena.ended();
+      await arena.feed(documents);
+      await arena.until('the line is at work', async () => (await arena.ended()) > before + 3);
+      return workers;
+    },
+    async ended() {
+      const { total, accepted } = await store.ledger.counts();
+      return total - accepted;
+    },
+    async until(what, reached, seconds = 60) {
+      const deadline = performance.now() + seconds * 1000;
+      while (!(await reached())) {
+        if (performance.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
+        await sleep(30);
+      }
+    },
+    faultOver() {
+      overAt = performance.now();
+    },
+    faultOverAt: () => overAt,
+    async stopWorkers() {
+      for (const end of await Promise.all(processes.filter((one) => one.alive()).map((one) => one.stop()))) {
+        if (end.code !== 0) arena.damage.push(`a worker that was asked to stop ended with ${end.code ?? end.signal}`);
+      }
+    },
+    async close() {
+      for (const one of processes) if (one.alive()) one.kill('SIGKILL');
+      await Promise.all(processes.map(({ ended }) => ended));
+      await queues.close();
+      await desk.close();
+      await proxy.close();
+      await site.close();
+      await redis.close();
+      await unmount?.();
+      if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
+    },
+  };
+  return arena;
+}
+
+/** The end of what an arena's processes said, for a message. */
+export async function lastWords(dir: string): Promise<string> {
+  const log = await readFile(join(dir, 'processes.log'), 'utf8').catch(() => '');
+  return log.trim().split('\n').slice(-5).join('\n').slice(-2_000);
+}
+
+/** The environment without what the tester has set for copydesk. */
+function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !/^(COPYDESK_|REDIS_URL|VITEST|NODE_OPTIONS)/.test(name));
+  return { ...Object.fromEntries(kept), NO_COLOR: '1' };
+}
