@@ -4,7 +4,8 @@ import { connectionRows } from './rows/connection.ts';
 import { sameAddress, seedsAgain } from './rows/crowd.ts';
 import { fullRows } from './rows/full.ts';
 import { killedAtRows } from './rows/killed-at.ts';
-import { redisFlushed, redisKilled, redisOwnerKilled } from './rows/redis-gone.ts';
+import { reconcilerRows } from './rows/reconciler.ts';
+import { logCutShort, redisFlushed, redisKilled, redisOwnerKilled } from './rows/redis-gone.ts';
 import { workerKilled } from './rows/worker-killed.ts';
 import { workerFrozen, workerTermed } from './rows/worker-stopped.ts';
 
@@ -17,8 +18,10 @@ export const faultRows: readonly FaultRow[] = [
   redisKilled,
   redisOwnerKilled,
   redisFlushed,
+  logCutShort,
   ...connectionRows,
   ...fullRows,
+  ...reconcilerRows,
   clockWrong,
   sameAddress,
   seedsAgain,

@@ -51,8 +51,11 @@ export type Arena = {
   work(program?: Partial<Program>): Promise<ArenaProcess>;
   /** Runs a command of copydesk to its end. */
   command(...args: string[]): Promise<End & { stdout: string }>;
-  /** Hands in the next documents of the feed as JSON lines, and waits until they are acknowledged. */
-  feed(count: number): Promise<void>;
+  /**
+   * Hands in the next documents of the feed as JSON lines, and waits until they are acknowledged; when told so without sending
+   * a job for any of them.
+   */
+  feed(count: number, options?: { withoutJobs: boolean }): Promise<void>;
   /**
    * Hands in the next addresses of the site; every tenth is gone. False when they were not acknowledged: they are handed in
    * again by the next call.
@@ -166,13 +169,13 @@ export async function openArena(options: {
       const [code, signal] = await once(process.child, 'close');
       return { code, signal, stdout };
     },
-    async feed(count) {
+    async feed(count, { withoutJobs } = { withoutJobs: false }) {
       const documents = [...feedDocuments(fed, count)];
       fed += count;
       const file = join(dir, `feed-${files++}.jsonl`);
       await writeFile(file, documents.map(({ line }) => `${JSON.stringify(line)}\n`).join(''));
       // What `replay --no-wait` does, in this process: no time goes by between the answer and the blow.
-      const { answers } = await feed(desk, queues, [file], feeding);
+      const { answers } = await feed(desk, withoutJobs ? null : queues, [file], feeding);
       if (answers.accepted !== count) throw new Error(`${answers.accepted} of ${count} documents were accepted`);
       for (const { line, ends } of documents) expected.set(line.url, { state: ends, run: 1 });
     },

@@ -10,7 +10,16 @@ import { stageNames } from '../../../src/store/ledger.ts';
  */
 const stopPoint = z
   .object({
-    at: z.enum(['in-stage', 'before-send', 'after-send', 'before-end', 'after-end', 'before-restart', 'after-restart']),
+    at: z.enum([
+      'in-stage',
+      'before-send',
+      'after-send',
+      'before-end',
+      'after-end',
+      'in-sweep',
+      'before-sweep-sends',
+      'after-sweep-sends',
+    ]),
     stage: z.enum(stageNames).optional(),
     nth: z.int().min(1),
   })
@@ -24,11 +33,18 @@ const reached = (at: typeof stopPoint.at): void => {
 const desk = openDesk(loadConfig({ env: process.env, cwd: process.cwd() }), (message) => console.error(message));
 const opened = await desk.openQueues(true);
 if (opened === null) throw new Error('no Redis');
-const { ledger } = desk.store;
+const { ledger, articles } = desk.store;
 const { queues } = opened;
 
 const store: typeof desk.store = {
   ...desk.store,
+  articles: {
+    ...articles,
+    runOf(id) {
+      reached('in-sweep');
+      return articles.runOf(id);
+    },
+  },
   ledger: {
     ...ledger,
     async advance(id, run, stage, attempt) {
@@ -54,10 +70,10 @@ await runLine(
         await queues.send(stage, job);
         reached('after-send');
       },
-      async restart(job) {
-        reached('before-restart');
-        await queues.restart(job);
-        reached('after-restart');
+      async sendMany(stage, jobs) {
+        reached('before-sweep-sends');
+        await queues.sendMany(stage, jobs);
+        reached('after-sweep-sends');
       },
     },
   },

@@ -27,6 +27,44 @@ function cutFor(seconds: number, short: number, rounds: FaultRow['rounds']): Fau
   };
 }
 
+/** Connections that are dead and do not know it. */
+const halfOpen: FaultRow = {
+  name: 'half-open',
+  injects: 'all open connections to Redis swallow what is sent, without FIN or reset; new ones work',
+  rounds: { full: 3, short: 1 },
+  patienceSeconds: 90,
+  async run(arena, rounds) {
+    await arena.underLoad(60);
+    for (let round = 0; round < rounds; round++) {
+      if (round > 0) await arena.feed(40);
+      arena.proxy.halfOpen();
+      arena.faultOver();
+      await arena.until('all have ended', async () => (await arena.store.ledger.counts()).accepted === 0, 90);
+      const cost = (performance.now() - arena.faultOverAt()) / 1000;
+      arena.measured.recoverySeconds = Math.max(arena.measured.recoverySeconds ?? 0, cost);
+    }
+  },
+};
+
+/** A network that takes everything and gives nothing, and then works again for new connections. */
+const silent: FaultRow = {
+  name: 'silent network',
+  injects: 'for 10 s nothing passes to or from Redis, old connections or new, without FIN or reset',
+  rounds: { full: 2, short: 1 },
+  patienceSeconds: 90,
+  async run(arena, rounds) {
+    await arena.underLoad(60);
+    for (let round = 0; round < rounds; round++) {
+      if (round > 0) await arena.feed(40);
+      arena.proxy.silence();
+      await sleep(10_000);
+      await arena.proxy.restore();
+      arena.faultOver();
+      await arena.until('all have ended', async () => (await arena.store.ledger.counts()).accepted === 0, 90);
+    }
+  },
+};
+
 /** Connections end in the middle of an answer: whether a command was done, its sender cannot know. */
 const midReply: FaultRow = {
   name: 'cut mid-reply',
@@ -62,6 +100,8 @@ export const connectionRows: FaultRow[] = [
   cutFor(1, 1, { full: 5, short: 1 }),
   cutFor(10, 5, { full: 2, short: 1 }),
   cutFor(60, 15, { full: 1, short: 1 }),
+  halfOpen,
+  silent,
   midReply,
   slow,
 ];
