@@ -1,3 +1,4 @@
+import type { Archive } from './archive/archive.ts';
 import type { Desk, DeskQueues } from './desk.ts';
 import { version } from './desk.ts';
 import { LaterError } from './errors.ts';
@@ -24,18 +25,19 @@ const retryMs = 60_000;
 
 /**
  * What polls, subscriptions and pushes of one process need, with the ledger and the queues behind `submit`. Without
- * `web`, hosts are asked in turn with all other processes where there is a Redis, and at once where there is none.
+ * `web`, hosts are asked in turn with all other processes where there is a Redis, and at once where there is none. With
+ * `archive`, what is fetched is kept there.
  */
 export function feedNeeds(
   { config, store }: Pick<Desk, 'config' | 'store'>,
   opened: DeskQueues | null,
-  web?: WebFetcher,
+  { web, archive }: { web?: WebFetcher; archive?: Pick<Archive, 'keepFeed'> } = {},
 ): PollNeeds & { web: FeedFetcher } {
   const shared = opened && { redis: opened.redis, prefix: config.redisPrefix };
   const own = (): WebFetcher => (shared ? politeWeb(config.fetch, version, shared) : aloneWeb(config.fetch, version));
   return {
     feeds: store.feeds,
-    web: webFeedFetcher(web ?? own()),
+    web: webFeedFetcher(web ?? own(), archive?.keepFeed),
     submit: (submissions) => submit(store.ledger, opened?.queues ?? null, submissions, { again: false }),
     now: Date.now,
   };
@@ -45,11 +47,15 @@ export function feedNeeds(
  * Polls the feeds in this process. The list in the store is the truth: plans in Redis are made from it at the start and every
  * half minute, so that an emptied Redis, a killed process or a feed added elsewhere is mended.
  */
-export async function runFeeds(desk: Desk, opened: DeskQueues, web: WebFetcher): Promise<{ drain(): Promise<void> }> {
+export async function runFeeds(
+  desk: Desk,
+  opened: DeskQueues,
+  ways: { web: WebFetcher; archive: Pick<Archive, 'keepFeed'> },
+): Promise<{ drain(): Promise<void> }> {
   const { config, log, store } = desk;
   const { feeds } = store;
   const { redis } = opened;
-  const needs = feedNeeds(desk, opened, web);
+  const needs = feedNeeds(desk, opened, ways);
   const queue = openFeedQueue(redis, config.redisPrefix);
 
   async function poll(id: string): Promise<string> {

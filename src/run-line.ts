@@ -60,7 +60,7 @@ export async function runLine(
     });
 
   // Feeds are polled where pages are fetched.
-  const feeds = stages.includes('fetch') ? await runFeeds(desk, opened, web) : null;
+  const feeds = stages.includes('fetch') ? await runFeeds(desk, opened, { web, archive }) : null;
 
   const sweeps = redisSweepLog(redis, config.redisPrefix);
   const reconciler = startReconciler(

@@ -6,7 +6,7 @@ import type { WireTap } from '../fetch/wire-tap.ts';
 import type { Outcome } from '../pipeline/documents.ts';
 import type { ArchivedAnswer, ArchiveIndex } from '../store/archive-index.ts';
 import type { RunRef } from '../store/document-store.ts';
-import { exchangeRecords } from './exchange-records.ts';
+import { exchangeRecords, type Purpose } from './exchange-records.ts';
 import { readRecord } from './read-record.ts';
 import { recorder } from './recording.ts';
 import { type ArchivedPage, pageOf } from './response-document.ts';
@@ -19,6 +19,8 @@ export type Archive = {
    * @throws LaterError when the archive cannot be written: nothing is fetched then, or what came is fetched again.
    */
   keep(run: RunRef & { address: string }, fetch: (tap: WireTap | null) => Promise<Fetched>): Promise<Fetched>;
+  /** The same for a feed or sitemap, which belongs to no run: kept, and found by whoever reads the files. */
+  keepFeed<T>(address: string, fetch: (tap: WireTap | null) => Promise<T>): Promise<T>;
   /**
    * The page that a run was made of, or is to be made of; null when none is archived.
    * @throws RetryError when it was handed in and its record cannot be read; what can be fetched again is null then.
@@ -50,29 +52,38 @@ export function openArchive(settings: ArchiveSettings, index: ArchiveIndex, vers
           software: `Copydesk/${version}`,
         });
 
+  /** Lets `fetch` go, and writes what went over the wire; `last` is where the last answer stands. */
+  async function recorded<T>(
+    address: string,
+    purpose: Purpose,
+    fetch: (tap: WireTap | null) => Promise<T>,
+  ): Promise<{ fetched: T; last: ArchivedAnswer | null }> {
+    if (writer === null) return { fetched: await fetch(null), last: null };
+    writer.ready();
+    const { tap, exchanges } = recorder(settings.fetch.maxWireBytes);
+    // A fetch that is put off half-way, or that nobody foresaw, has met hosts all the same.
+    const [ended] = await Promise.allSettled([fetch(tap)]);
+    const made = await Promise.all(exchanges.map((one) => exchangeRecords(one, address, purpose)));
+    const records = made.filter((one) => one !== null);
+    const packed = records.flatMap((one) => one.packed);
+    const places = packed.length === 0 ? [] : await writer.append(packed);
+    if (ended.status === 'rejected') throw ended.reason;
+    const last = records.at(-1);
+    const place = places.at(-(last?.packed.length ?? 0));
+    const isKept = last !== undefined && place !== undefined;
+    return {
+      fetched: ended.value,
+      last: isKept ? { ...place, digest: last.digest, fetchedAt: last.date } : null,
+    };
+  }
+
   return {
     async keep({ id, run, address }, fetch) {
-      if (writer === null) return fetch(null);
-      writer.ready();
-      const { tap, exchanges } = recorder(settings.fetch.maxWireBytes);
-      // A fetch that is put off half-way, or that nobody foresaw, has met hosts all the same.
-      const [fetched, failed] = await fetch(tap).then(
-        (done) => [done, null] as const,
-        (error: unknown) => [null, error] as const,
-      );
-      const records = (await Promise.all(exchanges.map((one) => exchangeRecords(one, address)))).filter(
-        (one) => one !== null,
-      );
-      const packed = records.flatMap((one) => one.packed);
-      const places = packed.length === 0 ? [] : await writer.append(packed);
-      const last = records.at(-1);
-      const place = places.at(-(last?.packed.length ?? 0));
-      if (fetched === null) throw failed;
-      if (fetched.status === 'ok' && last && place) {
-        await index.put({ id, run, ...place, digest: last.digest, fetchedAt: last.date });
-      }
+      const { fetched, last } = await recorded(address, 'page', fetch);
+      if (fetched.status === 'ok' && last) await index.put({ id, run, ...last });
       return fetched;
     },
+    keepFeed: async (address, fetch) => (await recorded(address, 'feed', fetch)).fetched,
     async pageOf(ref) {
       const answer = await index.of(ref);
       if (answer === null) return null;

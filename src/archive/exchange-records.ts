@@ -16,6 +16,10 @@ export type Exchanged = {
 /** Names the address that was asked for in the first place, so that a replay finds the same document after redirects. */
 export const addressField = 'Copydesk-Address';
 
+/** Tells a feed from a page: a replay of pages passes it over, though some servers call a feed text. */
+export const purposeField = 'Copydesk-Purpose';
+export type Purpose = 'page' | 'feed';
+
 /** The two records of an exchange, packed: the answer first. `digest` is of the answer's body without its chunk sizes. */
 export type ExchangeRecords = { packed: Uint8Array[]; digest: string; url: string; date: string };
 
@@ -25,7 +29,11 @@ export type ExchangeRecords = { packed: Uint8Array[]; digest: string; url: strin
  * revisit (6.7.3).
  * @returns null when no answer came: there is nothing to keep.
  */
-export async function exchangeRecords(exchanged: Exchanged, address: string): Promise<ExchangeRecords | null> {
+export async function exchangeRecords(
+  exchanged: Exchanged,
+  address: string,
+  purpose: Purpose,
+): Promise<ExchangeRecords | null> {
   const answer = readAnswer(exchanged.received);
   if (answer === null) return null;
   const { url, ip, complete, cut } = exchanged;
@@ -38,6 +46,7 @@ export async function exchangeRecords(exchanged: Exchanged, address: string): Pr
     ['WARC-Target-URI', url],
     ...(ip === null ? [] : [['WARC-IP-Address', ip] as [string, string]]),
     [addressField, address],
+    ...(purpose === 'page' ? [] : [[purposeField, purpose] as [string, string]]),
   ];
   const truncated = cut ? 'length' : complete || (body.complete && isBounded(answer.headers)) ? null : 'unspecified';
   const response = packRecord({

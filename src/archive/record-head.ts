@@ -9,7 +9,8 @@ export function readRecordHead(bytes: Buffer, most: number): RecordHead | { bad:
   const window = bytes.subarray(0, most);
   const begins = window.toString('latin1', 0, 8);
   if (!'WARC/1.0'.startsWith(begins.slice(0, 7)) || (begins.length === 8 && !/^WARC\/1\.\d$/.test(begins))) {
-    return { bad: 'no record begins here' };
+    const isArc = window.toString('latin1', 0, 11) === 'filedesc://';
+    return { bad: isArc ? 'it is an ARC file, the format before WARC, which is not read' : 'no record begins here' };
   }
   const crlf = window.indexOf('\r\n\r\n');
   const lf = window.indexOf('\n\n');

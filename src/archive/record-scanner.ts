@@ -8,6 +8,21 @@ const trailer = Buffer.from('\r\n\r\n');
 const recordBegins = Buffer.from('WARC/1.');
 const nextRecord = Buffer.from('\nWARC/1.');
 
+const isBlank = (byte: number | undefined): boolean => byte === 10 || byte === 13;
+
+/**
+ * How long the end of a record is that `bytes` begin with: two line ends as WARC wants, or what other writers leave before
+ * the next record. Null when no record ends here, 'more' when that cannot be told yet.
+ */
+function tailLength(bytes: Buffer): number | null | 'more' {
+  if (bytes.subarray(0, trailer.length).equals(trailer)) return trailer.length;
+  let blank = 0;
+  while (blank < trailer.length && isBlank(bytes[blank])) blank++;
+  const next = bytes.subarray(blank, blank + recordBegins.length);
+  if (next.length < recordBegins.length && recordBegins.subarray(0, next.length).equals(next)) return 'more';
+  return next.equals(recordBegins) ? blank : null;
+}
+
 /** Parts what the members of a file hold into records. A record may fill a member, share it, or go on in the next. */
 export class RecordScanner {
   readonly #maxBlock: number;
@@ -49,6 +64,7 @@ export class RecordScanner {
   }
 
   *end(at: number): Generator<Found> {
+    yield* this.#settle();
     const found = this.#waiting;
     this.#waiting = null;
     if (found === null) return;
@@ -63,6 +79,7 @@ export class RecordScanner {
 
   /** The file is over. */
   *finish(): Generator<Found> {
+    yield* this.#settle();
     if (this.#isInside()) yield* this.#give(this.#fault('truncated', 'the file ends inside it'));
     if (this.#waiting !== null) yield this.#waiting;
   }
@@ -102,7 +119,7 @@ export class RecordScanner {
       }
       if (this.#head === null) {
         let blank = 0;
-        while (rest[blank] === 10 || rest[blank] === 13) blank++;
+        while (isBlank(rest[blank])) blank++;
         pass(blank);
         if (rest.length === 0) return rest;
         if (this.#waiting !== null && 'place' in this.#waiting) {
@@ -120,7 +137,7 @@ export class RecordScanner {
         }
         this.#head = read;
       }
-      const { fields, size, length } = this.#head;
+      const { size, length } = this.#head;
       const end = size + length;
       if (length > this.#maxBlock) {
         yield* this.#give(this.#fault('too-large', `its block has ${length} bytes, and ${this.#maxBlock} are taken`));
@@ -130,19 +147,42 @@ export class RecordScanner {
       }
       this.#needed = end + trailer.length;
       if (rest.length < this.#needed) return rest;
-      this.#head = null;
-      if (!rest.subarray(end, this.#needed).equals(trailer)) {
+      const tail = tailLength(rest.subarray(end));
+      if (tail === 'more') {
+        this.#needed += recordBegins.length;
+        return rest;
+      }
+      if (tail === null) {
+        this.#head = null;
         yield* this.#give(this.#fault('bad-length', `it does not end where its Content-Length of ${length} says`));
         this.#lost = true;
         pass(1);
         continue;
       }
-      const place = this.#plain || this.#aligned ? { offset: this.#at, length: this.#needed } : null;
-      const block = Buffer.from(rest.subarray(size, end));
-      const record = { at: this.#at, place, type: fields.get('warc-type')?.toLowerCase() ?? '', fields, block };
-      yield* this.#give(record);
-      pass(this.#needed);
+      yield* this.#giveRecord(rest, this.#head, tail);
+      pass(end + tail);
     }
+  }
+
+  *#giveRecord(rest: Buffer, { fields, size, length }: RecordHead, tail: number): Generator<Found> {
+    const end = size + length;
+    const place = this.#plain || this.#aligned ? { offset: this.#at, length: end + tail } : null;
+    const block = Buffer.from(rest.subarray(size, end));
+    this.#head = null;
+    yield* this.#give({ at: this.#at, place, type: fields.get('warc-type')?.toLowerCase() ?? '', fields, block });
+  }
+
+  /** Nothing follows in this member: a record whose block is whole is whole, however it ends. */
+  *#settle(): Generator<Found> {
+    const head = this.#head;
+    if (head === null || this.#lost || this.#size < head.size + head.length) return;
+    const held = Buffer.concat(this.#parts);
+    const tail = held.subarray(head.size + head.length);
+    if (!tail.every(isBlank)) return;
+    yield* this.#giveRecord(held, head, tail.length);
+    this.#passed += held.length;
+    this.#hold(Buffer.alloc(0));
+    this.#needed = 0;
   }
 
   *#give(found: Found): Generator<Found> {

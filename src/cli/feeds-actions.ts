@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { openArchive } from '../archive/archive.ts';
 import { version } from '../desk.ts';
 import { UsageError } from '../errors.ts';
 import { discover } from '../feeds/discover.ts';
@@ -143,9 +144,14 @@ export async function pollFeeds(names: string[], _options: object, command: Comm
       names.length === 0 ? await feeds.list() : await Promise.all(names.map((name) => findFeed(feeds, name)));
     if (rows.length === 0) throw new UsageError('no feed is followed yet', 'copydesk feeds add ADDRESS');
     const opened = await desk.openQueues(false);
-    const needs = feedNeeds(desk, opened);
+    const archive = openArchive(context.config, desk.store.archived, version);
+    const needs = feedNeeds(desk, opened, { archive });
     const reports: (PollReport & { id: string; address: string })[] = [];
-    for (const { id, address } of rows) reports.push({ id, address, ...(await pollFeed(id, needs)) });
+    try {
+      for (const { id, address } of rows) reports.push({ id, address, ...(await pollFeed(id, needs)) });
+    } finally {
+      await archive.close();
+    }
     for (const { outcome, address, detail } of reports) {
       if (outcome === 'failed') output.fault(`${shown(address)}: ${shown(detail ?? '')}`);
     }

@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { projectDir } from '../config.ts';
 import type { Desk } from '../desk.ts';
+import { UsageError } from '../errors.ts';
 import type { RunningLine } from '../run-line.ts';
+import { stdinPath } from '../sources/replay-stdin.ts';
 import { stageNames } from '../store/ledger.ts';
 import { type Context, contextOf, untilStopped, withDesk } from './context.ts';
 import type { Fed } from './feed-tally.ts';
@@ -29,7 +31,7 @@ export function replayCommand(program: Command): void {
     .description(
       'run files through the line: folders, .txt, .html, .jsonl of {url|html|text}, and archives (.warc, .warc.gz)',
     )
-    .argument('[path...]', 'files and folders (default: the seed feed)')
+    .argument('[path...]', 'files and folders, or - for standard input (default: the seed feed)')
     .option('--rate <n/s>', 'hand in at most so many documents, as 5/s, 300/m or 1000/h', rate)
     .option('--again', 'run known documents again, each as a new run')
     .option('--loop', 'begin again at the end, until stopped; implies --again from the second round on')
@@ -50,11 +52,14 @@ Examples:
   copydesk replay
   copydesk replay articles/ feed.jsonl --rate 5/s
   copydesk replay seeds/ --again --wait --json
-  copydesk replay CC-NEWS-20261101000000-00001.warc.gz --wait`,
+  copydesk replay CC-NEWS-20261101000000-00001.warc.gz --wait
+  curl -s https://example.org/pages.warc.gz | copydesk replay -      (WARC or JSON lines; bodies are kept in the store)`,
     )
     .action(async (given: string[], options: Options, command) => {
       const context = contextOf(command);
       const paths = given.length > 0 ? given : [seedsPath()];
+      if (options.loop && paths.includes(stdinPath))
+        throw new UsageError('standard input can be read once: --loop cannot begin again', 'save it to a file first');
       const wait = options.wait ?? (process.stdout.isTTY || options.loop === true);
       let stop = false;
       void untilStopped().then(() => {

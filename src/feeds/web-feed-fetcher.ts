@@ -3,6 +3,7 @@ import { header } from '../fetch/headers.ts';
 import { mediaTypes } from '../fetch/media-types.ts';
 import { movedTo } from '../fetch/moved-to.ts';
 import type { WebFetcher } from '../fetch/web.ts';
+import type { WireTap } from '../fetch/wire-tap.ts';
 import { readAnswerHeaders } from './answer-headers.ts';
 import type { FeedAnswer, FeedFetcher } from './feed-fetcher.ts';
 
@@ -20,8 +21,14 @@ const types = mediaTypes([
 /** How long a poll waits for its turn at a host; polls are few, and have a queue of their own. */
 const patienceMs = 30_000;
 
-/** The way to feeds through the guarded fetcher, which minds robots.txt and turns when `web` does. */
-export function webFeedFetcher(web: WebFetcher): FeedFetcher {
+/** Keeps what a fetch says and hears; an archive stands behind it. */
+export type KeepFeed = <T>(address: string, fetch: (tap: WireTap | null) => Promise<T>) => Promise<T>;
+
+/**
+ * The way to feeds through the guarded fetcher, which minds robots.txt and turns when `web` does. With `keep` what goes over
+ * the wire is archived. @throws LaterError from `get` when the archive cannot be written.
+ */
+export function webFeedFetcher(web: WebFetcher, keep: KeepFeed = (_, fetch) => fetch(null)): FeedFetcher {
   return {
     async get(address, { etag, lastModified }) {
       const options = {
@@ -32,7 +39,7 @@ export function webFeedFetcher(web: WebFetcher): FeedFetcher {
         who: `feed ${address}`,
         patienceMs,
       } as const;
-      return answerOf(await web.fetch(address, options));
+      return answerOf(await keep(address, (tap) => web.fetch(address, tap ? { ...options, tap } : options)));
     },
     post: (address, form) => web.post(address, form),
   };

@@ -5,11 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { idOf } from '../addresses/document-key.ts';
 import type { DocumentLimits } from '../archive/response-document.ts';
 import type { MediaType } from '../pipeline/documents.ts';
-import type { Given, Submission } from '../store/ledger.ts';
-import { type FeedLine, readJsonLines } from './jsonl.ts';
 import type { ReplayItem } from './replay-item.ts';
+import { jsonItems, tooLarge } from './replay-lines.ts';
+import { replayStdin, stdinPath } from './replay-stdin.ts';
 import { isWarc, replayWarc } from './replay-warc.ts';
-import { readWebAddress } from './web-address.ts';
 
 const mediaTypes: Record<string, MediaType> = { '.txt': 'text/plain', '.html': 'text/html', '.htm': 'text/html' };
 const kinds = '.txt, .html, .htm, .jsonl, .warc or .warc.gz';
@@ -21,18 +20,19 @@ export type ReplayBounds = DocumentLimits & { read?: (path: string, bytes: numbe
 
 /**
  * What a path holds to be replayed: a folder's files, in the order of their names and with its sub-folders; a .txt or
- * .html file as one document; a .jsonl file line by line; a .warc file record by record. Bodies of more than `maxBytes` are
+ * .html file as one document; a .jsonl file line by line; a .warc file record by record; `-` is standard input. Bodies of more than `maxBytes` are
  * refused at the door.
  */
 export async function* replayPath(path: string, bounds: ReplayBounds): AsyncGenerator<ReplayItem> {
   const { maxBytes, read } = bounds;
+  if (path === stdinPath) return yield* replayStdin(process.stdin, bounds);
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (info instanceof Error) {
     const why = info.code === 'ENOENT' ? 'no such file or folder' : info.message;
     yield { name: path, error: why };
   } else if (info.isDirectory()) yield* replayFolder(path, bounds);
   else if (isWarc(path)) yield* replayWarc(path, bounds, read && ((bytes) => read(path, bytes)));
-  else if (extname(path) === '.jsonl') yield* replayLines(path, maxBytes);
+  else if (extname(path) === '.jsonl') yield* jsonItems(createReadStream(path), path, maxBytes);
   else yield await replayFile(path, info.size, maxBytes);
 }
 
@@ -60,39 +60,4 @@ async function replayFile(path: string, size: number, maxBytes: number): Promise
   } catch (error) {
     return { name: path, error: `cannot be read: ${(error as Error).message}` };
   }
-}
-
-async function* replayLines(path: string, maxBytes: number): AsyncGenerator<ReplayItem> {
-  // JSON may write one byte of text as six (\u00e9): the line's bound leaves room for that.
-  const lines = readJsonLines(createReadStream(path), maxBytes * 6);
-  for await (const read of lines) {
-    const name = `${path}:${read.line}`;
-    if ('error' in read) yield { name, error: read.error };
-    else yield { name, ...lineSubmission(read.value, name, maxBytes) };
-  }
-}
-
-function lineSubmission(
-  line: FeedLine,
-  name: string,
-  maxBytes: number,
-): { submission: Submission } | { error: string } {
-  const source = `replay ${name}`;
-  const web = line.url == null ? null : readWebAddress(line.url, source);
-  if (web && 'error' in web) return web;
-  const body = line.html ?? line.text;
-  if (body == null) return web ?? { error: 'needs a url, html or text' };
-  const bytes = Buffer.from(body);
-  // A body without an address is named by its content: the same text is the same document, wherever it stands.
-  const address = `text:${idOf(body)}`;
-  const base = web?.submission ?? { id: idOf(address), address, source };
-  if (bytes.length > maxBytes) return { submission: tooLarge(base, bytes.length, maxBytes) };
-  const given: Given = { mediaType: line.html == null ? 'text/plain' : 'text/html', bytes };
-  if (line.fetchedAt != null) given.fetchedAt = new Date(line.fetchedAt).toISOString();
-  return { submission: { ...base, given } };
-}
-
-function tooLarge(base: Submission, size: number, maxBytes: number): Submission {
-  const detail = `it holds ${size} bytes; fetch.maxBytes allows ${maxBytes}`;
-  return { ...base, rejected: { code: 'too-large', detail } };
 }

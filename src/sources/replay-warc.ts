@@ -12,21 +12,31 @@ export const isWarc = (path: string): boolean => /\.warc(?:\.gz)?(?:\.open)?$/i.
 /** Damage is told record by record; what is simply no page is counted. */
 const damaged = new Set(['wrong-digest', 'no-http', 'no-date', 'bad-address']);
 
-/**
- * What a WARC file holds to be replayed: its responses, in order. Other records, other statuses and other media types
- * are passed over; damaged records are faults with their offset. `read` hears how many bytes of the file were read so far.
- */
-export async function* replayWarc(
+/** What a WARC file holds to be replayed. `read` hears how many bytes of the file were read so far. */
+export const replayWarc = (
   path: string,
   limits: DocumentLimits,
   read?: (bytes: number) => void,
+): AsyncGenerator<ReplayItem> =>
+  warcItems(createReadStream(path, { highWaterMark: 256 * 1024 }), { name: path, file: resolve(path) }, limits, read);
+
+/**
+ * What the bytes of a WARC hold to be replayed: its responses, in order. Other records, other statuses and other media types
+ * are passed over; damaged records are faults with their offset. `file` is where a page can be read again, as a whole path;
+ * null when nowhere.
+ */
+export async function* warcItems(
+  bytes: AsyncIterable<Uint8Array>,
+  { name: source, file }: { name: string; file: string | null },
+  limits: DocumentLimits,
+  read?: (bytes: number) => void,
 ): AsyncGenerator<ReplayItem> {
-  const file = resolve(path);
-  const source = createReadStream(path, { highWaterMark: 256 * 1024 });
+  let isEmpty = true;
   try {
-    for await (const found of warcRecords(source, { maxBlock: largestBlock(limits), ...(read ? { read } : {}) })) {
+    for await (const found of warcRecords(bytes, { maxBlock: largestBlock(limits), ...(read ? { read } : {}) })) {
+      isEmpty = false;
       const offset = found.at;
-      const name = `${path}:${offset}`;
+      const name = `${source}:${offset}`;
       if ('fault' in found) {
         yield { name, offset, skipped: found.fault, error: passedOver(found.detail) };
         continue;
@@ -37,8 +47,9 @@ export async function* replayWarc(
         yield { name, offset, skipped: taken.rejected.code, error: passedOver(taken.rejected.detail) };
       } else yield { name, offset, skipped: taken.rejected.code };
     }
+    if (isEmpty) yield { name: source, error: 'holds no records' };
   } catch (error) {
-    yield { name: path, error: `cannot be read further: ${(error as Error).message}` };
+    yield { name: source, error: `cannot be read further: ${(error as Error).message}` };
   }
 }
 

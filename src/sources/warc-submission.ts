@@ -1,5 +1,5 @@
 import { hasDigest } from '../archive/digest.ts';
-import { addressField } from '../archive/exchange-records.ts';
+import { addressField, purposeField } from '../archive/exchange-records.ts';
 import type { WarcRecord } from '../archive/found-record.ts';
 import { answerHead, bodyDigest, type DocumentLimits, pageOf } from '../archive/response-document.ts';
 import { decode } from '../fetch/decode.ts';
@@ -9,11 +9,11 @@ import { readWebAddress } from './web-address.ts';
 
 /**
  * What a record of a WARC file asks the line to take. The submission names the record's place in `file` (a whole path) and
- * copies nothing, but for a record that has no place of its own. Rejected with the kind of record, or what is wrong with it.
+ * copies nothing, but for a record that has no place of its own, or whose file is null: it came by a pipe. Rejected with the kind of record, or what is wrong with it.
  */
 export async function warcSubmission(
   record: WarcRecord,
-  file: string,
+  file: string | null,
   limits: DocumentLimits,
 ): Promise<Outcome<Submission>> {
   const { type, fields } = record;
@@ -21,14 +21,15 @@ export async function warcSubmission(
   if (!/^application\/http\b/i.test(fields.get('content-type') ?? '')) {
     return rejected('other-response', 'it is of another protocol than HTTP');
   }
+  if (fields.get(purposeField.toLowerCase()) === 'feed') return rejected('feed-record', 'it is a feed that was polled');
   const head = answerHead(record);
   const damage = wrongDigest(record);
   if (damage !== null) return rejected('wrong-digest', damage);
   if ('rejected' in head) return head;
   const { url, answer, fetchedAt } = head.next;
-  const web = readWebAddress(fields.get(addressField.toLowerCase()) ?? url, `replay ${file}`);
+  const web = readWebAddress(fields.get(addressField.toLowerCase()) ?? url, `replay ${file ?? 'standard input'}`);
   if ('error' in web) return rejected('bad-address', web.error);
-  if (record.place === null) return withBody(web.submission, record, limits);
+  if (record.place === null || file === null) return withBody(web.submission, record, limits);
   const archived = { file, ...record.place, digest: bodyDigest(answer), fetchedAt };
   return { next: { ...web.submission, archived } };
 }

@@ -30,6 +30,9 @@ function read(bytes: Uint8Array, chunk = 1_000, maxBlock = 100_000): Promise<(Wa
 const told = (found: (WarcRecord | WarcFault)[]): string =>
   found.map((one) => ('fault' in one ? one.fault : (one.fields.get('warc-target-uri') ?? '?').slice(-1))).join(' ');
 
+/** The length of a block that has lost the carriage returns of its own head. */
+const shorter = (line: string): string => line.replace(/\d+/, (length) => `${Number(length) - 3}`);
+
 const flip = (bytes: Buffer, at: number): Buffer => {
   const flipped = Buffer.from(bytes);
   flipped[at] = (flipped[at] ?? 0) ^ 0xff;
@@ -50,6 +53,28 @@ describe('a file whose records', () => {
       'end their lines with \\n alone',
       () => members(put(2, record(2, { head: record(2).toString().split('HTTP/')[0]?.replaceAll('\r', '') ?? '' }))),
       '1 2 3 4 5',
+    ],
+    [
+      'end with \\n\\n, not compressed',
+      () =>
+        Buffer.from(
+          Buffer.concat(good())
+            .toString()
+            .replaceAll('\r', '')
+            .replace(/^Content-Length.*$/gm, (line) => shorter(line)),
+        ),
+      '1 2 3 4 5',
+    ],
+    [
+      'follow each other without an empty line',
+      () => Buffer.concat(good().map((one) => one.subarray(0, -4))),
+      '1 2 3 4 5',
+    ],
+    ['end with one line end', () => members(good().map((one) => one.subarray(0, -2))), '1 2 3 4 5'],
+    [
+      'are of ARC, the older format',
+      () => Buffer.from(`filedesc://x.arc 0.0.0.0 20240305 text/plain 9\n1 0 x\n`),
+      'bad-head',
     ],
     ['have a byte wrong in the data', () => flip(members(good()), memberAt(3) + 60), '1 2 bad-gzip 4 5'],
     ['have a byte wrong in the checksum', () => flip(members(good()), memberAt(4) - 6), '1 2 bad-gzip 4 5'],

@@ -40,7 +40,7 @@ export function startCli(args: string[], env: NodeJS.ProcessEnv): ChildProcess &
 }
 
 /** Runs `copydesk` to its end. */
-export async function cli(args: string[], env: NodeJS.ProcessEnv, input = ''): Promise<Ran> {
+export async function cli(args: string[], env: NodeJS.ProcessEnv, input: string | Uint8Array = ''): Promise<Ran> {
   const child = startCli(args, env);
   child.stdin?.end(input);
   const [code] = await once(child, 'close');

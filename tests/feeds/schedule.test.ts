@@ -60,7 +60,12 @@ async function schedules() {
     ...store,
     redis,
     queue,
-    run: () => runFeeds(desk, { redis, queues, how: '' }, webFetcher(config.fetch, '1')),
+    run: () =>
+      runFeeds(
+        desk,
+        { redis, queues, how: '' },
+        { web: webFetcher(config.fetch, '1'), archive: { keepFeed: (_, fetch) => fetch(null) } },
+      ),
   };
 }
 
