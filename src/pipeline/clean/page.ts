@@ -61,8 +61,7 @@ export class Page {
   /** The stretch of kept lines that holds the story; null when there is no prose. */
   story(): { first: number; last: number } | null {
     if (this.region === undefined) {
-      const kept = this.kept();
-      this.region = regionOf(kept, SPAN_COST);
+      this.region = regionOf(this.kept());
     }
     return this.region;
   }
@@ -70,9 +69,10 @@ export class Page {
   /** The line that is the document's headline; null when it shows none. */
   headline(): Line | null {
     if (this.headlineLine === undefined || (this.headlineLine !== null && !this.isKept(this.headlineLine))) {
+      const lines = this.kept();
       this.headlineLine = headlineAt({
-        lines: this.kept(),
-        storyFirst: regionOf(this.kept(), START_COST)?.first ?? null,
+        lines,
+        story: storyRegion(lines, START_COST) ?? { first: lines.length, last: lines.length },
         declared: this.declared.filter(({ field }) => field === 'title').map(({ value }) => value),
         language: this.language,
         vocabulary: this.vocabulary,
@@ -141,8 +141,8 @@ export class Page {
   }
 }
 
-function regionOf(lines: readonly Line[], shortCost: number): { first: number; last: number } | null {
-  const found = storyRegion(lines, shortCost);
+function regionOf(lines: readonly Line[]): { first: number; last: number } | null {
+  const found = storyRegion(lines, SPAN_COST);
   const [first, last] = found ? [lines[found.first], lines[found.last]] : [];
   return first && last ? { first: first.n, last: last.n } : null;
 }
