@@ -35,6 +35,12 @@ export const configSchema = z.strictObject({
   drainSeconds: int.min(1).max(600),
   concurrency: z.strictObject({ fetch: int.min(1), clean: int.min(1), extract: int.min(1), index: int.min(1) }),
   feeds: z.strictObject({ concurrency: int.min(1).max(100) }),
+  isolation: z.strictObject({
+    threads: int.min(1).max(256).nullable(),
+    timeLimitSeconds: z.coerce.number().min(0.1).max(3_600),
+    memoryLimitMb: int.min(64),
+    recycleAfter: int.min(1),
+  }),
   attempts: int.min(1).max(20),
   quarantine: z.strictObject({ maxBodyBytes: int.min(0) }),
   archive: z.enum(['warc', 'off']),

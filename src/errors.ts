@@ -3,6 +3,16 @@ export class PermanentError extends Error {
   override name = 'PermanentError';
 }
 
+/** A document that kills, hangs or bloats what works on it: quarantined at once, with this reason. */
+export class PoisonError extends PermanentError {
+  override name = 'PoisonError';
+  readonly reason: { code: string; detail: string };
+  constructor(reason: { code: string; detail: string }) {
+    super(`${reason.code}: ${reason.detail}`);
+    this.reason = reason;
+  }
+}
+
 /** Not now: try again after `delayMs`, without counting an attempt (store busy, disk full, host asked to wait). */
 export class LaterError extends Error {
   override name = 'LaterError';

@@ -1,6 +1,7 @@
-import { hostname } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { openArchive } from './archive/archive.ts';
-import { configDir } from './config.ts';
+import { type Config, configDir } from './config.ts';
 import type { Desk, DeskQueues } from './desk.ts';
 import { version } from './desk.ts';
 import { politeWeb } from './fetch/polite-web.ts';
@@ -11,6 +12,8 @@ import { runFeeds } from './run-feeds.ts';
 import type { StageName } from './store/ledger.ts';
 import { redisDocumentStore } from './store/redis/document-store.ts';
 import { braked } from './workers/braked.ts';
+import { type Isolation, openIsolation } from './workers/isolation/isolation.ts';
+import type { ThreadSettings } from './workers/isolation/threads.ts';
 import { buildLine } from './workers/line.ts';
 import { startReconciler } from './workers/reconciler.ts';
 import { startStageWorker } from './workers/stage-worker.ts';
@@ -19,12 +22,26 @@ import { redisSweepLog } from './workers/sweep-log.ts';
 /** The line at work in this process. */
 export type RunningLine = { drain(): Promise<void> };
 
-/** Starts working on the stages named, and keeps the ledger and the queues in step. `ports` is what fetching stands on. */
+/** The threads of the line, as the configuration wants them. */
+export function lineThreads({ isolation, clean, sitesDir }: Config): ThreadSettings {
+  return {
+    ...isolation,
+    threads: isolation.threads ?? availableParallelism(),
+    file: fileURLToPath(new URL('./line-thread.ts', import.meta.url)),
+    data: { configDir, sitesDir, cleaning: clean },
+  };
+}
+
+/**
+ * Starts working on the stages named, and keeps the ledger and the queues in step. `ports` is what fetching stands on,
+ * `isolation` where clean and extract run; it is closed with the line.
+ */
 export async function runLine(
   desk: Desk,
   opened: DeskQueues,
   stages: readonly StageName[],
   ports: Omit<WebPorts, 'gate'> = {},
+  isolation: Isolation = openIsolation(lineThreads(desk.config), desk.log),
 ): Promise<RunningLine> {
   const { config, log, store } = desk;
   const { redis, queues } = opened;
@@ -33,8 +50,8 @@ export async function runLine(
   const walks = redisWalks(redis, config.redisPrefix);
   const { ledger, articles } = store;
   const archive = openArchive(config, store.archived, version);
-  const book = loadRuleBook(configDir, config.sitesDir);
-  const line = buildLine({ ledger, web, walks, archive, book, cleaning: config.clean, articles });
+  const { vocabulary } = loadRuleBook(configDir, config.sitesDir);
+  const line = buildLine({ ledger, web, walks, archive, isolation, vocabulary, articles });
   const bodies = redisDocumentStore(redis, config.redisPrefix);
   const needs = { line, ledger, bodies, send: queues.send };
   const cases = {
@@ -72,7 +89,11 @@ export async function runLine(
     async drain() {
       const swept = reconciler.stop();
       await feeds?.drain();
+      // What still computes in the last second goes back to its queue, and another worker takes it up.
+      const letGo = setTimeout(() => void isolation.close(), (config.drainSeconds - 1) * 1000);
       await Promise.all(workers.map((worker) => worker.drain(config.drainSeconds)));
+      clearTimeout(letGo);
+      await isolation.close();
       await archive.close();
       await swept;
     },

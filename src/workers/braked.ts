@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LaterError } from '../errors.ts';
+import type { PackedStage } from './packed-stage.ts';
 import type { Pressure } from './pressure.ts';
-import type { Stage } from './stage.ts';
 
 const lookMs = 250;
 /** How long a job is held before it gives up its place: a stopping worker does not wait for longer. */
@@ -11,14 +11,14 @@ const holdMs = 5_000;
  * A stage that waits while the stages behind it are full: what it makes would lie in Redis.
  * Its job is held, and then put off without counting an attempt.
  */
-export function braked<In, Out>(stage: Stage<In, Out>, pressure: Pressure): Stage<In, Out> {
+export function braked<In, Out>(stage: PackedStage<In, Out>, pressure: Pressure): PackedStage<In, Out> {
   return {
     ...stage,
-    async run(document) {
+    async run(taken, options) {
       const until = performance.now() + holdMs;
       for (;;) {
         const why = await pressure.brake();
-        if (why === null) return stage.run(document);
+        if (why === null) return stage.run(taken, options);
         if (performance.now() > until) throw new LaterError(why, 1_000);
         await sleep(lookMs);
       }

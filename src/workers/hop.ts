@@ -2,7 +2,8 @@ import type { Reason } from '../pipeline/documents.ts';
 import type { DocumentStore, RunRef } from '../store/document-store.ts';
 import { type Ending, type Ledger, type LedgerRow, requestOf, type StageName, type State } from '../store/ledger.ts';
 import { type Line, type LineStage, neighbours } from './line.ts';
-import type { StageOutcome } from './stage.ts';
+import type { PackedOutcome, RunOptions } from './packed-stage.ts';
+import type { Packed } from './packing.ts';
 
 /** What a hop did: sent the document on, ended it, or found that it had ended or been run again meanwhile. */
 export type HopResult = { on: StageName } | { ended: Exclude<State, 'accepted'>; reason?: Reason } | { stale: true };
@@ -25,17 +26,21 @@ export type HopNeeds = {
  * document is saved before the next job is sent, and the ledger's row ends before the bodies are freed.
  * @throws LostBodyError, and whatever the stage or a store throws.
  */
-export async function hop(stage: LineStage, ref: RunRef, attempt: number, needs: HopNeeds): Promise<HopResult> {
+export async function hop(
+  stage: LineStage,
+  ref: RunRef,
+  { attempt, alone }: RunOptions & { attempt: number },
+  needs: HopNeeds,
+): Promise<HopResult> {
   const { line, ledger, bodies } = needs;
   const { before, after } = neighbours(line, stage.name);
   const row = await inFlight(ref, ledger);
   if (row === null) return stale(ref, bodies);
   await ledger.advance(ref.id, ref.run, stage.name, attempt);
-  const taken = before === null ? requestOf(row) : await bodies.load(ref, before);
-  if (taken === null) throw new LostBodyError(`what the ${before} stage made of run ${ref.run} is gone`);
-  const outcome = await stage.run(stage.takes.parse(taken));
+  const taken = before === null ? { document: requestOf(row) } : await bodyOf(ref, before, bodies);
+  const outcome = await stage.run(taken, { alone });
   if ('next' in outcome && after !== null) {
-    await bodies.save(ref, stage.name, outcome.next);
+    await bodies.save(ref, stage.name, await outcome.next());
     // A job done for the second time may save after the first one's document has ended and its bodies were freed.
     if ((await inFlight(ref, ledger)) === null) return stale(ref, bodies);
     await needs.send(after, { ...ref, address: row.address });
@@ -47,9 +52,15 @@ export async function hop(stage: LineStage, ref: RunRef, attempt: number, needs:
   return { ended: ending.state, ...(ending.reason === undefined ? {} : { reason: ending.reason }) };
 }
 
-function endingOf(outcome: StageOutcome<unknown>): Ending {
+function endingOf(outcome: PackedOutcome): Ending {
   if ('rejected' in outcome) return { state: 'rejected', reason: outcome.rejected };
   return { state: 'indexed', ...('indexed' in outcome ? outcome.indexed : {}) };
+}
+
+async function bodyOf(ref: RunRef, before: StageName, bodies: DocumentStore): Promise<{ packed: Packed }> {
+  const body = await bodies.load(ref, before);
+  if (body === null) throw new LostBodyError(`what the ${before} stage made of run ${ref.run} is gone`);
+  return { packed: body };
 }
 
 async function inFlight({ id, run }: RunRef, ledger: Ledger): Promise<LedgerRow | null> {

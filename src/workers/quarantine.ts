@@ -2,11 +2,12 @@ import { homedir } from 'node:os';
 import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import { projectDir } from '../config.ts';
-import { RetryError } from '../errors.ts';
+import { PoisonError, RetryError } from '../errors.ts';
 import { type Reason, rawDocumentSchema } from '../pipeline/documents.ts';
 import type { DocumentStore, RunRef } from '../store/document-store.ts';
 import type { KeptBody, Versions } from '../store/evidence.ts';
 import type { Ledger } from '../store/ledger.ts';
+import { unpack } from './packing.ts';
 import { safeStack } from './safe-stack.ts';
 
 /** What a case says of the worker, and the most bytes that a body may take in the store, compressed. */
@@ -17,7 +18,7 @@ const compress = promisify(zstdCompress);
 /** The reason that a failure gives: its code for programs, what it says for people. */
 export function reasonOf(error: Error): Reason {
   const { code, detail } =
-    error instanceof RetryError
+    error instanceof RetryError || error instanceof PoisonError
       ? error.reason
       : { code: error.name === 'Error' ? 'error' : error.name, detail: error.message };
   return { code, detail: safe(detail).slice(0, 2_000) };
@@ -46,9 +47,9 @@ async function keptBody(
   most: number,
 ): Promise<{ body: KeptBody | null; bodyNote: string | null }> {
   const none = (bodyNote: string): { body: null; bodyNote: string } => ({ body: null, bodyNote });
-  const loaded = await bodies.load(ref, 'fetch').catch(() => null);
-  if (loaded === null) return none('there was none: the fetch stage had not made one, or Redis had lost it');
-  const raw = rawDocumentSchema.safeParse(loaded);
+  const packed = await bodies.load(ref, 'fetch').catch(() => null);
+  if (packed === null) return none('there was none: the fetch stage had not made one, or Redis had lost it');
+  const raw = rawDocumentSchema.safeParse(await unpack(packed).catch(() => null));
   if (!raw.success) return none('what the fetch stage made was no raw document');
   const { text, mediaType, url, fetchedAt } = raw.data;
   const zstd = await compress(text, { params: { [constants.ZSTD_c_compressionLevel]: 9 } });

@@ -12,9 +12,13 @@ import { jobSchema } from './queues.ts';
  * A killed worker's job is seen as stalled when its lock has run out, and is running again within lock + twice the interval
  * (two workers' looks may fall beside each other): 10 s. A look costs one small script. A lock is renewed after half its
  * time, so an event loop may stand still for 4 s.
- * maxStalledCount lets it happen a few times to one job: a document must not be blamed for its neighbours' crash.
  */
-const recovery = { lockDuration: 8_000, stalledInterval: 1_000, maxStalledCount: 5 };
+const recovery = { lockDuration: 8_000, stalledInterval: 1_000 };
+/**
+ * How often it may happen to one job: a document must not be blamed for its neighbours' crash. Where documents are isolated
+ * it is not judged by that: it runs alone the next time, and what ends its process then is not it.
+ */
+const mostStalls = (stage: LineStage): number => (stage.isolated ? 100 : 5);
 
 export type StageWorkerSettings = {
   prefix: string;
@@ -41,7 +45,7 @@ export function startStageWorker(
     const { address, ...ref } = jobSchema.parse(job.data);
     const attempt = job.attemptsMade + 1;
     try {
-      return await hop(stage, ref, attempt, needs);
+      return await hop(stage, ref, { attempt, alone: job.stalledCounter > 0 }, needs);
     } catch (error) {
       const later = error instanceof LaterError ? error : redisIsFull(error);
       if (later) await putOff(job, token, later);
@@ -73,6 +77,7 @@ export function startStageWorker(
     prefix,
     concurrency,
     ...recovery,
+    maxStalledCount: mostStalls(stage),
     settings: { backoffStrategy: (made, _type, error) => waitAfter(made, error, backoff) },
     // The default of 15 s would be added to every Redis outage.
     runRetryDelay: 1_000,
@@ -82,7 +87,7 @@ export function startStageWorker(
     // BullMQ itself fails a job that has stalled too often: its processor is not asked.
     if (!job || !/stalled more than/.test(error.message)) return;
     const ref = jobSchema.parse(job.data);
-    const fate = new Error(`its worker died or hung ${recovery.maxStalledCount + 1} times`);
+    const fate = new Error(`its worker died or hung ${mostStalls(stage) + 1} times`);
     quarantine(ref, fate, needs, cases).catch((fault) =>
       log.error({ id: ref.id, err: fault }, 'a stalled document could not be quarantined; the reconciler will'),
     );

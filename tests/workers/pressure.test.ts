@@ -11,6 +11,7 @@ import { submit } from '../../src/sources/submit.ts';
 import { redisDocumentStore } from '../../src/store/redis/document-store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { braked } from '../../src/workers/braked.ts';
+import { packed } from '../../src/workers/packed-stage.ts';
 import { type PressureReading, watchPressure } from '../../src/workers/pressure.ts';
 import { openQueues } from '../../src/workers/queues.ts';
 import { reconcile } from '../../src/workers/reconcile.ts';
@@ -63,15 +64,17 @@ describe('the room for more', () => {
 
 it('the fetch stage waits while the stages behind it are full, and is put off when that lasts', async () => {
   let brake: string | null = '20 documents wait';
-  const stage = { name: 'fetch' as const, takes: requestSchema, run: async () => ({ next: 'done' }) };
+  const rejected = { code: 'gone', detail: 'it is gone' };
+  const stage = packed({ name: 'fetch', takes: requestSchema, run: async () => ({ rejected }) });
   const held = braked(stage, { room: async () => 0, brake: async () => brake });
-  const request = { id: '0'.repeat(20), run: 1, address: 'https://a.example/', source: 'test' };
-  const waiting = held.run(request);
+  const document = { id: '0'.repeat(20), run: 1, address: 'https://a.example/', source: 'test' };
+  const run = () => held.run({ document }, { alone: false });
+  const waiting = run();
   await sleep(300);
   brake = null;
-  expect(await waiting).toEqual({ next: 'done' });
+  expect(await waiting).toEqual({ rejected });
   brake = '20 documents wait';
-  await expect(held.run(request)).rejects.toThrow(LaterError);
+  await expect(run()).rejects.toThrow(LaterError);
 }, 20_000);
 
 it('200 documents are handed in while Redis takes 20 at a time; the ledger holds the others and none is lost', async () => {

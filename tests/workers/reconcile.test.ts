@@ -47,7 +47,7 @@ describe('the reconciler', () => {
     const line = await working({});
     const row = await line.accept(1);
     await putArticle(line.articles, article(1, { id: row.id }));
-    await line.bodies.save(row, 'extract', {});
+    await line.bodies.save(row, 'extract', new Uint8Array(1));
     const { closed, sent } = await line.sweep();
     expect([closed.map(({ id }) => id), sent]).toEqual([[row.id], []]);
     expect(await line.ledger.get(row.id)).toMatchObject({ state: 'indexed', run: 1 });
@@ -73,7 +73,7 @@ describe('the reconciler', () => {
     await line.queues.send('fetch', job(flying));
     const refs = [ended, flying, { ...flying, run: 9 }, { id: 'f'.repeat(20), run: 1 }];
     for (const ref of refs) {
-      await line.bodies.save(ref, 'fetch', {});
+      await line.bodies.save(ref, 'fetch', new Uint8Array(1));
       await line.walks.save(`${ref.id}-${ref.run}`, []);
     }
     expect(await line.sweep({ deep: true })).toMatchObject({ freed: 6 });

@@ -13,6 +13,7 @@ import { stageNames } from '../../src/store/ledger.ts';
 import { redisDocumentStore } from '../../src/store/redis/document-store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { LineStage } from '../../src/workers/line.ts';
+import { packed } from '../../src/workers/packed-stage.ts';
 import { openQueues } from '../../src/workers/queues.ts';
 import { reconcile } from '../../src/workers/reconcile.ts';
 import { startStageWorker } from '../../src/workers/stage-worker.ts';
@@ -33,14 +34,16 @@ export async function working(functions: Partial<Record<StageName, StageFunction
   const bodies = redisDocumentStore(redis, prefix);
   const walks = redisWalks(redis, prefix);
   const tries = new Map<StageName, number>();
-  const line: LineStage[] = stageNames.map((name) => ({
-    name,
-    takes: z.unknown(),
-    async run(document) {
-      tries.set(name, (tries.get(name) ?? 0) + 1);
-      return (await functions[name]?.(document, tries.get(name) ?? 0)) ?? { next: document };
-    },
-  }));
+  const line: LineStage[] = stageNames.map((name) =>
+    packed({
+      name,
+      takes: z.unknown(),
+      async run(document) {
+        tries.set(name, (tries.get(name) ?? 0) + 1);
+        return (await functions[name]?.(document, tries.get(name) ?? 0)) ?? { next: document };
+      },
+    }),
+  );
   const needs = { line, ledger: store.ledger, bodies, send: queues.send };
   const log = pino({ level: 'silent' });
   const start = (): ReturnType<typeof startStageWorker>[] =>

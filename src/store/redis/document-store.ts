@@ -1,14 +1,7 @@
-import { promisify } from 'node:util';
-import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
 import type { Redis } from 'ioredis';
 import type { DocumentStore, RunRef } from '../document-store.ts';
 
-const compress = promisify(zstdCompress);
-const decompress = promisify(zstdDecompress);
-// Bodies live for seconds: the fastest level that still takes a page to about a quarter.
-const options = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
-
-/** The document store in Redis: one hash a run, one field a stage, zstd over JSON; a set names the runs that hold one. */
+/** The document store in Redis: one hash a run, one field a stage; a set names the runs that hold one. */
 export function redisDocumentStore(redis: Redis, prefix: string): DocumentStore {
   const runs = `${prefix}:bodies`;
   const nameOf = ({ id, run }: RunRef): string => `${id}-${run}`;
@@ -16,13 +9,10 @@ export function redisDocumentStore(redis: Redis, prefix: string): DocumentStore 
 
   return {
     async save(ref, madeBy, body) {
-      const bytes = await compress(JSON.stringify(body), options);
+      const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
       await all(redis.multi().hset(keyOf(ref), madeBy, bytes).sadd(runs, nameOf(ref)).exec());
     },
-    async load(ref, madeBy) {
-      const bytes = await redis.hgetBuffer(keyOf(ref), madeBy);
-      return bytes === null ? null : JSON.parse((await decompress(bytes)).toString());
-    },
+    load: (ref, madeBy) => redis.hgetBuffer(keyOf(ref), madeBy),
     async free(ref) {
       await all(redis.multi().unlink(keyOf(ref)).srem(runs, nameOf(ref)).exec());
     },
