@@ -43,7 +43,7 @@ describe('a document in a thread', { timeout: 60_000 }, () => {
     ['loop', { code: 'too-slow', detail: /clean stage took longer than 1 s/ }],
     ['slow pattern', { code: 'too-slow', detail: /clean stage took longer than 1 s/ }],
   ])('that does "%s" is judged by it, and the documents beside it do not notice', async (deed, { code, detail }) => {
-    const { run } = isolated();
+    const { run } = isolated({ timeLimitSeconds: code === 'too-slow' ? 1 : 20 });
     const poison = run({ deed });
     const innocents = Promise.all(Array.from({ length: 40 }, () => run({ deed: 'nothing', ms: 20 })));
     const error: unknown = await poison.catch((fault: unknown) => fault);
@@ -100,7 +100,7 @@ describe('a document alone', { timeout: 60_000 }, () => {
     ['buffers', { code: 'too-much-memory', detail: /more than 100 MB/ }],
     ['loop', { code: 'too-slow', detail: /longer than 1 s/ }],
   ])('that does "%s" is judged by it, and not those that wait for their turn', async (deed, { code, detail }) => {
-    const { run } = isolated();
+    const { run } = isolated({ timeLimitSeconds: code === 'too-slow' ? 1 : 20 });
     const poison = run({ deed }, true).catch((fault: unknown) => fault);
     const innocents = [run({ deed: 'nothing' }, true), run({ deed: 'nothing' }, true)];
     expect(await poison).toMatchObject({ reason: { code, detail: expect.stringMatching(detail) } });

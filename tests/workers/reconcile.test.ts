@@ -77,7 +77,7 @@ describe('the reconciler', () => {
       await line.walks.save(`${ref.id}-${ref.run}`, []);
     }
     expect(await line.sweep({ deep: true })).toMatchObject({ freed: 6 });
-    expect(await line.bodies.load(flying, 'fetch')).toEqual({});
+    expect(await line.bodies.load(flying, 'fetch')).toHaveLength(1);
     expect([await line.bodies.count(), await line.redis.keys(`${line.prefix}:walk:*`)]).toEqual([
       1,
       [`${line.prefix}:walk:${flying.id}-1`],
