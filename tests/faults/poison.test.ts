@@ -11,7 +11,7 @@ import type { Submission } from '../../src/store/ledger.ts';
 import { environment, scratchDir, until } from '../e2e/cli.ts';
 import { testRedisUrl } from '../support/redis.ts';
 import type { Deed } from '../workers/poison/deeds.ts';
-import { variedSeeds } from './varied-seeds.ts';
+import { variedSeeds } from './arena/varied-seeds.ts';
 
 const script = fileURLToPath(new URL('./poisoned-work.ts', import.meta.url));
 const innocents = 100;
@@ -47,7 +47,7 @@ it('quarantines poison with what it did, and 100 innocents beside it are indexed
   const opened = await desk.openQueues(false);
   if (opened === null) throw new Error('no Redis');
 
-  const texts = [...variedSeeds(innocents)].map(({ text }) => text);
+  const texts = [...variedSeeds(0, innocents)].map(({ text }) => text);
   const last = texts.at(-1) ?? '';
   // The poison lies among the innocents, so that it always has neighbours.
   for (const [at, [stage, deed]] of poisons.entries())

@@ -58,7 +58,7 @@ describe.concurrent('the verdict', () => {
     ],
     [
       'a body that was left',
-      damaged((arena) => arena.bodies.save({ id: '0123456789abcdef0123', run: 1 }, 'clean', {})),
+      damaged((arena) => arena.bodies.save({ id: '0123456789abcdef0123', run: 1 }, 'clean', new Uint8Array(1))),
       { faults: expect.arrayContaining(['1 bodies in the document store']) },
     ],
     [
