@@ -13,10 +13,12 @@ export function runNode(args) {
   });
   // A terminal's Ctrl-C reaches the child by itself; passing it on would be a second one, which ends it at once.
   const terminal = [0, 1, 2].some(isatty);
+  const pass = (signal) => {
+    if (!(terminal && signal === 'SIGINT')) child.kill(signal);
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (!(terminal && signal === 'SIGINT')) child.kill(signal);
-    });
+    process.on(signal, pass);
+    child.on('exit', () => process.off(signal, pass));
   }
   if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {

@@ -33,6 +33,7 @@ export const configSchema = z.strictObject({
   publicUrl: z.url({ protocol: /^https?$/ }).nullable(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
   drainSeconds: int.min(1).max(600),
+  stuckSeconds: int.min(5).max(86_400),
   concurrency: z.strictObject({ fetch: int.min(1), clean: int.min(1), extract: int.min(1), index: int.min(1) }),
   feeds: z.strictObject({ concurrency: int.min(1).max(100) }),
   isolation: z.strictObject({
@@ -46,7 +47,12 @@ export const configSchema = z.strictObject({
   archive: z.enum(['warc', 'off']),
   archiveMaxFileBytes: int.min(1024),
   archiveMaxFileSeconds: int.min(1),
-  backpressure: z.strictObject({ maxJobs: int.min(1), maxBodies: int.min(1), maxRedisBytes: int.min(1024 * 1024) }),
+  backpressure: z.strictObject({
+    maxJobs: int.min(1),
+    maxBodies: int.min(1),
+    maxRedisBytes: int.min(1024 * 1024),
+    minFreeDiskBytes: int.min(0),
+  }),
   fetch: z.strictObject({
     allowPrivateAddresses: bool,
     ports: list(int.min(1).max(65535), 100),

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 
 import { type Logger, pino } from 'pino';
 import { type Config, projectDir } from './config.ts';
+import { diskFree } from './disk-free.ts';
 import { UsageError } from './errors.ts';
 import type { Redis } from './redis/connect.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import type { Store } from './store/store.ts';
-import type { Queues } from './workers/queues.ts';
+import type { LineParts } from './workers/status.ts';
 
 /** The version in package.json. */
 export const version: string = JSON.parse(readFileSync(join(projectDir, 'package.json'), 'utf8')).version;
@@ -25,7 +26,7 @@ export type Desk = {
   close(): Promise<void>;
 };
 
-export type DeskQueues = { redis: Redis; queues: Queues; how: string };
+export type DeskQueues = LineParts & { redis: Redis; how: string };
 
 /** Opens the store of the configuration's data folder. */
 export function openDesk(config: Config, tell: (message: string) => void): Desk {
@@ -52,13 +53,32 @@ export function openDesk(config: Config, tell: (message: string) => void): Desk 
       const redis = connectRedis(server.url, (fault) =>
         tell(fault === null ? 'Redis is back' : `Redis is away (${fault}); work waits until it is back`),
       );
-      const queues = openQueues(redis, { prefix: config.redisPrefix, limits: config.backpressure });
+      const { redisPrefix: prefix } = config;
+      const queues = openQueues(redis, {
+        prefix,
+        limits: config.backpressure,
+        diskFree: () => diskFree(dataDir),
+        onLevel: (what, level, words) =>
+          level === 'ok'
+            ? log.info({ what }, `no longer: ${words}`)
+            : log.warn({ what, level }, level === 'paused' ? `nothing more is fetched or sent: ${words}` : words),
+      });
       closers.push(
         () => queues.close(),
         async () => redis.disconnect(),
         () => server.stop(),
       );
-      return { redis, queues, how: server.how };
+      const { redisDocumentStore } = await import('./store/redis/document-store.ts');
+      const { redisSweepLog } = await import('./workers/sweep-log.ts');
+      const { redisRollCall } = await import('./workers/roll-call.ts');
+      return {
+        redis,
+        queues,
+        bodies: redisDocumentStore(redis, prefix),
+        sweeps: redisSweepLog(redis, prefix),
+        rollCall: redisRollCall(redis, prefix),
+        how: server.how,
+      };
     },
     async close() {
       // The store last: what the others still hold may write to it.

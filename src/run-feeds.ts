@@ -30,7 +30,7 @@ const retryMs = 60_000;
  */
 export function feedNeeds(
   { config, store }: Pick<Desk, 'config' | 'store'>,
-  opened: DeskQueues | null,
+  opened: Pick<DeskQueues, 'redis' | 'queues'> | null,
   { web, archive }: { web?: WebFetcher; archive?: Pick<Archive, 'keepFeed'> } = {},
 ): PollNeeds & { web: FeedFetcher } {
   const shared = opened && { redis: opened.redis, prefix: config.redisPrefix };
@@ -49,7 +49,7 @@ export function feedNeeds(
  */
 export async function runFeeds(
   desk: Desk,
-  opened: DeskQueues,
+  opened: Pick<DeskQueues, 'redis' | 'queues'>,
   ways: { web: WebFetcher; archive: Pick<Archive, 'keepFeed'> },
 ): Promise<{ drain(): Promise<void> }> {
   const { config, log, store } = desk;
@@ -96,8 +96,11 @@ export async function runFeeds(
       const due = Date.parse(row.nextDue);
       const next = planned.get(row.id);
       planned.delete(row.id);
+      const isLate = due < now - graceMs;
+      // Overdue, and nothing of its own waits or works: its job was lost, though the plan stands.
       const isOff =
-        next === undefined || (due > now ? Math.abs(next - due) > slackMs : due < now - graceMs && next > now);
+        next === undefined ||
+        (due > now ? Math.abs(next - due) > slackMs : isLate && (next > now || !(await queue.hasJob(row.id, next))));
       if (isOff) await queue.replan(planOf(row));
       await mind(row);
     }

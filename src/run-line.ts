@@ -10,17 +10,21 @@ import type { WebPorts } from './fetch/web.ts';
 import { loadRuleBook, rulesDigest } from './rulebook.ts';
 import { runFeeds } from './run-feeds.ts';
 import type { StageName } from './store/ledger.ts';
-import { redisDocumentStore } from './store/redis/document-store.ts';
 import { braked } from './workers/braked.ts';
 import { type Isolation, openIsolation } from './workers/isolation/isolation.ts';
 import type { ThreadSettings } from './workers/isolation/threads.ts';
 import { buildLine } from './workers/line.ts';
 import { startReconciler } from './workers/reconciler.ts';
-import { startStageWorker } from './workers/stage-worker.ts';
-import { redisSweepLog } from './workers/sweep-log.ts';
+import { type StageWorker, startStageWorker } from './workers/stage-worker.ts';
+import { startWatchdog } from './workers/watchdog.ts';
 
 /** The line at work in this process. */
-export type RunningLine = { drain(): Promise<void> };
+export type RunningLine = {
+  /** Resolves with the reason when this process makes no progress, and should be started anew. */
+  stuck: Promise<string>;
+  /** Lets the documents at hand finish, for so many seconds (drainSeconds when left out). */
+  drain(seconds?: number): Promise<void>;
+};
 
 /** The threads of the line, as the configuration wants them. */
 export function lineThreads({ isolation, clean, sitesDir }: Config): ThreadSettings {
@@ -44,7 +48,7 @@ export async function runLine(
   isolation: Isolation = openIsolation(lineThreads(desk.config), desk.log),
 ): Promise<RunningLine> {
   const { config, log, store } = desk;
-  const { redis, queues } = opened;
+  const { redis, queues, bodies, sweeps, rollCall } = opened;
   const shared = { redis, prefix: config.redisPrefix };
   const web = politeWeb(config.fetch, version, shared, ports);
   const walks = redisWalks(redis, config.redisPrefix);
@@ -52,15 +56,14 @@ export async function runLine(
   const archive = openArchive(config, store.archived, version);
   const { vocabulary } = loadRuleBook(configDir, config.sitesDir);
   const line = buildLine({ ledger, web, walks, archive, isolation, vocabulary, articles });
-  const bodies = redisDocumentStore(redis, config.redisPrefix);
   const needs = { line, ledger, bodies, send: queues.send };
   const cases = {
     worker: `${hostname()}:${process.pid}`,
     versions: { copydesk: version, node: process.version, rules: rulesDigest(configDir, config.sitesDir) },
     maxBodyBytes: config.quarantine.maxBodyBytes,
   };
-  const workers = line
-    .filter(({ name }) => stages.includes(name))
+  const own = line.filter(({ name }) => stages.includes(name));
+  const workers = own
     .map((stage) => (stage.name === 'fetch' ? braked(stage, queues.pressure) : stage))
     .map((stage) => {
       const concurrency = config.concurrency[stage.name];
@@ -79,19 +82,28 @@ export async function runLine(
   // Feeds are polled where pages are fetched.
   const feeds = stages.includes('fetch') ? await runFeeds(desk, opened, { web, archive }) : null;
 
-  const sweeps = redisSweepLog(redis, config.redisPrefix);
   const reconciler = startReconciler(
     { ledger, articles, bodies, walks, queues },
     { redis, prefix: config.redisPrefix, sweeps, log },
   );
 
+  const watchdog = startWatchdog(
+    { redis, ledger, queues, rollCall, log },
+    {
+      worker: cases.worker,
+      stages: own.map(({ name }, n) => ({ name, activity: (workers[n] as StageWorker).activity })),
+      stuckMs: config.stuckSeconds * 1000,
+    },
+  );
+
   return {
-    async drain() {
-      const swept = reconciler.stop();
+    stuck: watchdog.stuck,
+    async drain(seconds = config.drainSeconds) {
+      const swept = Promise.all([reconciler.stop(), watchdog.stop()]);
       await feeds?.drain();
       // What still computes in the last second goes back to its queue, and another worker takes it up.
-      const letGo = setTimeout(() => void isolation.close(), (config.drainSeconds - 1) * 1000);
-      await Promise.all(workers.map((worker) => worker.drain(config.drainSeconds)));
+      const letGo = setTimeout(() => void isolation.close(), (seconds - 1) * 1000);
+      await Promise.all(workers.map((worker) => worker.drain(seconds)));
       clearTimeout(letGo);
       await isolation.close();
       await archive.close();

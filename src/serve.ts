@@ -7,6 +7,7 @@ import { enqueue, submit } from './sources/submit.ts';
 import { readWebAddress } from './sources/web-address.ts';
 import type { Submission } from './store/ledger.ts';
 import { openFeedQueue } from './workers/bullmq-feeds.ts';
+import { readStatus } from './workers/status.ts';
 
 /** How long a health check waits for an answer. */
 const patienceMs = 2_000;
@@ -43,6 +44,7 @@ export async function serve(desk: Desk, opened: DeskQueues): Promise<{ url: stri
       await enqueue(queues, rows);
       return rows;
     },
+    status: () => readStatus(store, opened),
     ready: () => Promise.all([check(log, 'redis', redis.ping()), check(log, 'store', ledger.get('ready'))]),
   });
   return {

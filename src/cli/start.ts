@@ -7,6 +7,7 @@ import { seedsPath } from './replay.ts';
 import { replayBar } from './replay-bar.ts';
 import { feed } from './replay-feed.ts';
 import { replayedDocuments, replaySummary, replayTable } from './replay-report.ts';
+import { untilOver } from './until-over.ts';
 
 /** `copydesk start`: the whole product in one process, with the seed feed replayed. */
 export function startCommand(program: Command): void {
@@ -30,8 +31,12 @@ export function startCommand(program: Command): void {
         // The server first: a port that is taken ends the start before any work is begun.
         const server = await serve(desk, opened);
         let line: RunningLine | null = null;
+        let drainSeconds: number | undefined;
         try {
           line = await runLine(desk, opened, stageNames);
+          void line.stuck.then(() => {
+            stop = true;
+          });
           const addresses = {
             web: server.url,
             board: `${server.url}/board`,
@@ -57,11 +62,10 @@ export function startCommand(program: Command): void {
               ),
             );
           } else output.answer({ addresses }, () => addressLines(addresses));
-          const signal = await stopped;
-          output.tell(`${signal}: letting the documents at hand finish (once more stops at once)`);
+          drainSeconds = await untilOver(line, stopped, output);
         } finally {
           await server.close();
-          await line?.drain();
+          await line?.drain(drainSeconds);
         }
       });
     });

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { nextStep } from '../fetch/failures.ts';
 import { type LedgerRow, stageNames, states } from '../store/ledger.ts';
-import { type Tally, tallyOf } from '../store/tally.ts';
 import { contextOf, withDesk } from './context.ts';
 import { findRow } from './find-row.ts';
 import { cut, paint, paintState, shown, table } from './output.ts';
+import { checkAll, checkText } from './status-check.ts';
+import { statusText } from './status-text.ts';
 import { listLimit, oneOf } from './values.ts';
+
+type StatusOptions = { list?: LedgerRow['state']; limit: number; check?: true };
 
 /** `copydesk status`: the ledger's counts, a list of a state's documents, or one document's way. */
 export function statusCommand(program: Command): void {
@@ -15,51 +18,35 @@ export function statusCommand(program: Command): void {
     .argument('[id-or-url]', 'an id, the beginning of one, or an address')
     .option('--list <state>', `list the documents in a state: ${states.join(', ')}`, oneOf(states))
     .option('--limit <n>', 'how many the list shows', listLimit, 50)
+    .option(
+      '--check',
+      'compare ledger, articles and queues in full; exit code 1 and the ids when anything is lost or doubled',
+    )
     .addHelpText(
       'after',
-      '\nExamples:\n  copydesk status\n  copydesk status 3f2a9c\n  copydesk status --list quarantined',
+      '\nExamples:\n  copydesk status\n  copydesk status 3f2a9c\n  copydesk status --list quarantined\n  copydesk status --check',
     )
-    .action(async (name: string | undefined, options: { list?: LedgerRow['state']; limit: number }, command) => {
+    .action(async (name: string | undefined, options: StatusOptions, command) => {
       const context = contextOf(command);
-      await withDesk(context, async ({ store: { ledger } }) => {
-        if (name !== undefined) {
+      await withDesk(context, async (desk) => {
+        const { ledger } = desk.store;
+        if (options.check) {
+          const checked = await checkAll(desk);
+          context.output.answer(checked, () => checkText(checked));
+          if (!checked.holds) process.exitCode = 1;
+        } else if (name !== undefined) {
           const row = await findRow(ledger, name);
           context.output.answer(row, () => wayOf(row));
         } else if (options.list !== undefined) {
           const rows = await ledger.list({ state: options.list, limit: options.limit });
           context.output.answer(rows, () => listOf(rows));
         } else {
-          const tally = tallyOf(await ledger.counts());
-          context.output.answer(tally, () => countsOf(tally));
+          const { readStatus } = await import('../workers/status.ts');
+          const status = await readStatus(desk.store, await desk.openQueues(false));
+          context.output.answer(status, () => statusText(status));
         }
       });
     });
-}
-
-function countsOf(tally: Tally): string {
-  const { accepted, indexed, rejected, quarantined, inFlight, stages } = tally;
-  const waiting = stageNames.map((name) => `${name} ${stages[name]}`).join(', ');
-  return [
-    table(
-      ['', 'documents'],
-      [
-        ['accepted', `${accepted}`],
-        [paintState('indexed'), `${indexed}`],
-        [paintState('rejected'), `${rejected}`],
-        [paintState('quarantined'), `${quarantined}`],
-        [paint('cyan', 'in flight'), `${inFlight}  (${waiting})`],
-      ],
-    ),
-    '',
-    sumOf(tally),
-  ].join('\n');
-}
-
-/** The equation of conservation in words, and whether it holds. */
-export function sumOf({ accepted, indexed, rejected, quarantined, inFlight, addsUp, difference }: Tally): string {
-  const sum = `${accepted} accepted = ${indexed} indexed + ${rejected} rejected + ${quarantined} quarantined + ${inFlight} in flight`;
-  if (addsUp) return `${paint('green', 'adds up')}: ${sum}`;
-  return `${paint('red', 'DOES NOT ADD UP')}, by ${difference}: ${sum}; copydesk status --check names what is wrong`;
 }
 
 function listOf(rows: LedgerRow[]): string {

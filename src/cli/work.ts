@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type StageName, stageNames } from '../store/ledger.ts';
 import { contextOf, untilStopped, withDesk } from './context.ts';
+import { untilOver } from './until-over.ts';
 import { someOf } from './values.ts';
 
 /** `copydesk work`: a worker process, for all stages or some. */
@@ -23,8 +24,7 @@ export function workCommand(program: Command): void {
           { working: stages, redis: opened.how },
           () => `Working on ${stages.join(', ')}; Redis: ${opened.how}. Ctrl-C stops.`,
         );
-        context.output.tell(`${await stopped}: letting the documents at hand finish (once more stops at once)`);
-        await line.drain();
+        await line.drain(await untilOver(line, stopped, context.output));
       });
     });
 }

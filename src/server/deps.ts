@@ -9,6 +9,7 @@ import { documentId } from '../pipeline/documents.ts';
 import type { ArticleStore } from '../store/article-store.ts';
 import { type Ledger, type LedgerRow, states } from '../store/ledger.ts';
 import type { Quarantine } from '../store/quarantine.ts';
+import type { Status } from '../workers/status.ts';
 import type { BoardQueue } from './board.ts';
 
 /** What became of one address at the door: taken (or known already), or refused with the reason in words. */
@@ -57,6 +58,8 @@ export type ServerDeps = {
   submit(urls: string[]): Promise<SubmitAnswer[]>;
   /** Starts a new run of each ended document named, and sends their jobs; the others are left out of the answer. */
   runAgain(ids: string[]): Promise<LedgerRow[]>;
+  /** How everything stands. */
+  status(): Promise<Status>;
   /** Asks Redis and the store whether they answer. */
   ready(): Promise<ReadyPart[]>;
 };

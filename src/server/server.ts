@@ -6,6 +6,7 @@ import { documentRoutes } from './api/documents.ts';
 import { feedRoutes } from './api/feeds.ts';
 import { websubRoutes } from './api/feeds-websub.ts';
 import { healthRoutes } from './api/health.ts';
+import { metricsRoutes } from './api/metrics.ts';
 import { quarantineRoutes } from './api/quarantine.ts';
 import { requestRoutes } from './api/requests.ts';
 import { statusRoutes } from './api/status.ts';
@@ -59,7 +60,7 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   app.setErrorHandler(answerFailure);
   app.setNotFoundHandler((request, reply) => {
     const error = new Refusal(404, 'no-such-route', `there is no ${request.method} ${request.url.split('?')[0]}`, {
-      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/documents/:id/versions, /api/status, POST /api/requests, /api/feeds, /api/quarantine, /board, /healthz, /readyz',
+      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/documents/:id/versions, /api/status, POST /api/requests, /api/feeds, /api/quarantine, /board, /metrics, /healthz, /readyz',
     });
     return answerFailure(error, request, reply);
   });
@@ -69,6 +70,7 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   await app.register(documentRoutes(deps));
   await app.register(versionRoutes(deps));
   await app.register(statusRoutes(deps));
+  await app.register(metricsRoutes(deps));
   await app.register(feedRoutes(deps));
   await app.register(websubRoutes(deps));
   const work = caseWork(deps);

@@ -11,7 +11,7 @@ const holdMs = 5_000;
  * A stage that waits while the stages behind it are full: what it makes would lie in Redis.
  * Its job is held, and then put off without counting an attempt.
  */
-export function braked<In, Out>(stage: PackedStage<In, Out>, pressure: Pressure): PackedStage<In, Out> {
+export function braked<In, Out>(stage: PackedStage<In, Out>, pressure: Pick<Pressure, 'brake'>): PackedStage<In, Out> {
   return {
     ...stage,
     async run(taken, options) {

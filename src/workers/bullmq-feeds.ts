@@ -22,6 +22,8 @@ export type FeedQueue = {
   forget(id: string): Promise<void>;
   /** What is planned: the time of each feed's next poll, by its id. */
   planned(): Promise<Map<string, number>>;
+  /** Whether the job of the poll planned for `dueAt` is there, and has not ended. */
+  hasJob(id: string, dueAt: number): Promise<boolean>;
   /** For Bull Board. */
   queue: Queue;
   close(): Promise<void>;
@@ -53,6 +55,11 @@ export function openFeedQueue(redis: Redis, prefix: string): FeedQueue {
     async planned() {
       const schedulers = await queue.getJobSchedulers(0, -1);
       return new Map(schedulers.map(({ key, next }) => [key, next ?? 0]));
+    },
+    async hasJob(id, dueAt) {
+      // BullMQ's name for a scheduler's next job.
+      const job = await queue.getJob(`repeat:${id}:${dueAt}`);
+      return job !== undefined && !(await job.isCompleted()) && !(await job.isFailed());
     },
     queue,
     close: () => queue.close(),

@@ -6,7 +6,7 @@ import { readMemory } from '../redis/memory.ts';
 import type { RunRef } from '../store/document-store.ts';
 import { type StageName, stageNames } from '../store/ledger.ts';
 import { mostTries } from './backoff.ts';
-import { type Pressure, type PressureLimits, type PressureReading, watchPressure } from './pressure.ts';
+import { type OnLevel, type Pressure, type PressureLimits, type PressureReading, watchPressure } from './pressure.ts';
 
 /** A job's payload: which run of which document, and its address for the people who look at the board. */
 export const jobSchema = z.object({ id: documentId, run: z.int().min(1), address: z.string() });
@@ -18,6 +18,16 @@ export type JobData = z.infer<typeof jobSchema>;
  */
 const keepCompleted = { age: 900, count: 20_000 };
 const keepFailed = { age: 7 * 24 * 3600, count: 5_000 };
+
+/** A stage's jobs by state. `oldestMs`: how long ago the job that is next was sent; null when none waits. */
+export type QueueCounts = {
+  waiting: number;
+  active: number;
+  delayed: number;
+  failed: number;
+  completed: number;
+  oldestMs: number | null;
+};
 
 export type Standing = 'live' | 'finished' | 'gone';
 
@@ -35,6 +45,11 @@ export type Queues = {
   restart(job: JobData): Promise<void>;
   /** How many processes work on a stage. */
   workers(stage: StageName): Promise<number>;
+  counts(): Promise<Record<StageName, QueueCounts>>;
+  /** Whether somebody has paused a stage's queue. */
+  isPaused(stage: StageName): Promise<boolean>;
+  /** Removes finished jobs that are older than they need be: BullMQ does so only when another one finishes. */
+  trim(): Promise<void>;
   /** How much more Redis may be given. */
   pressure: Pressure;
   /** For Bull Board. */
@@ -46,21 +61,30 @@ const unbounded: PressureLimits = {
   maxJobs: Number.MAX_SAFE_INTEGER,
   maxBodies: Number.MAX_SAFE_INTEGER,
   maxRedisBytes: Number.MAX_SAFE_INTEGER,
+  minFreeDiskBytes: 0,
+};
+
+export type QueueSettings = {
+  prefix: string;
+  limits?: PressureLimits;
+  /** What is free on the disk of the data folder, in bytes. */
+  diskFree?(): Promise<number>;
+  onLevel?: OnLevel;
 };
 
 /**
  * Opens the queues on a connection that the caller owns. How often a stage tries a document is told to its worker; `limits`
  * bound what may wait, and nothing does when they are left out.
  */
-export function openQueues(redis: Redis, settings: { prefix: string; limits?: PressureLimits }): Queues {
+export function openQueues(redis: Redis, settings: QueueSettings): Queues {
+  const { prefix, limits = unbounded, diskFree = async () => Number.MAX_SAFE_INTEGER, onLevel } = settings;
   const options: JobsOptions = {
     attempts: mostTries,
     backoff: { type: 'by-error' },
     removeOnComplete: keepCompleted,
     removeOnFail: keepFailed,
   };
-  const open = (name: StageName): Queue =>
-    new Queue(name, { connection: redis, prefix: settings.prefix, defaultJobOptions: options });
+  const open = (name: StageName): Queue => new Queue(name, { connection: redis, prefix, defaultJobOptions: options });
   const queues = Object.fromEntries(stageNames.map((name) => [name, open(name)])) as Record<StageName, Queue>;
   const all = Object.values(queues);
   // The connection tells of its own troubles; a queue without a listener would end the process over them.
@@ -74,7 +98,7 @@ export function openQueues(redis: Redis, settings: { prefix: string; limits?: Pr
       StageName,
       number
     >;
-    return { waiting, memory: await readMemory(redis) };
+    return { waiting, memory: await readMemory(redis), diskFree: await diskFree() };
   };
   /** A job's hash is there from its adding to its removal, and has `finishedOn` once it has ended: BullMQ's own order of things. */
   async function ask(questions: { ref: RunRef; stages: readonly StageName[] }[]): Promise<Standing[]> {
@@ -114,7 +138,24 @@ export function openQueues(redis: Redis, settings: { prefix: string; limits?: Pr
       await queues.fetch.add(labelOf(job.address), job, { jobId: jobId(job) });
     },
     workers: (stage) => queues[stage].getWorkersCount(),
-    pressure: watchPressure(read, settings.limits ?? unbounded),
+    pressure: watchPressure(read, limits, onLevel),
+    async counts() {
+      const of = async (name: StageName): Promise<[StageName, QueueCounts]> => {
+        const queue = queues[name];
+        const n = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed', 'completed');
+        // Jobs are taken from the end of the list.
+        const next = await redis.lindex(queue.toKey('wait'), -1);
+        const sent = next === null ? null : await redis.hget(queue.toKey(next), 'timestamp');
+        const { waiting = 0, active = 0, delayed = 0, failed = 0, completed = 0 } = n;
+        const oldestMs = sent === null ? null : Math.max(0, Date.now() - Number(sent));
+        return [name, { waiting, active, delayed, failed, completed, oldestMs }];
+      };
+      return Object.fromEntries(await Promise.all(stageNames.map(of))) as Record<StageName, QueueCounts>;
+    },
+    isPaused: (stage) => queues[stage].isPaused(),
+    async trim() {
+      for (const queue of all) await queue.clean(keepCompleted.age * 1000, keepCompleted.count, 'completed');
+    },
     all,
     async close() {
       await Promise.all(all.map((queue) => queue.close()));

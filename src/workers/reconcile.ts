@@ -42,6 +42,7 @@ export async function reconcile(
   const { ledger, articles, bodies, walks, queues } = needs;
   const done: Sweep = { sent: [], closed: [], freed: 0, looked: 0, wasWhole: true };
   const room = await queues.pressure.room();
+  if (room === 0) await queues.trim();
 
   /** What of a page is in flight still, and has no job. */
   async function stranded(page: LedgerRow[]): Promise<{ row: LedgerRow; isGone: boolean }[]> {

@@ -2,6 +2,7 @@ import { DelayedError, type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { LaterError, PermanentError, TurnError } from '../errors.ts';
+import { type Activity, watchActivity } from './activity.ts';
 import { type Backoff, triesFor, waitAfter } from './backoff.ts';
 import { type HopNeeds, type HopResult, hop, LostBodyError } from './hop.ts';
 import type { LineStage } from './line.ts';
@@ -32,6 +33,7 @@ export type StageWorkerSettings = {
 export type StageWorker = {
   /** Takes no more jobs, waits up to `seconds` for those at hand, then lets go of them. */
   drain(seconds: number): Promise<void>;
+  activity: Activity;
 };
 
 /** Starts working on a stage's queue. */
@@ -72,7 +74,8 @@ export function startStageWorker(
     throw new DelayedError();
   }
 
-  const worker = new Worker(stage.name, process, {
+  const activity = watchActivity();
+  const worker = new Worker(stage.name, (job, token) => activity.during(() => process(job, token)), {
     connection: redis,
     prefix,
     concurrency,
@@ -94,6 +97,7 @@ export function startStageWorker(
   });
 
   return {
+    activity,
     async drain(seconds) {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<'late'>((resolve) => {

@@ -14,7 +14,7 @@ export const sweepRecordSchema = z.object({
   closed: count,
   freed: count,
   /** Whether it looked at all rows in flight, and had room for what it found. */
-  wasWhole: z.stringbool().or(z.boolean()),
+  wasWhole: z.boolean(),
   total: z.object({ sweeps: count, sent: count, closed: count, freed: count }),
 });
 export type SweepRecord = z.infer<typeof sweepRecordSchema>;
@@ -47,7 +47,11 @@ export function redisSweepLog(redis: Redis, prefix: string): SweepLog {
         'total.freed': freed,
         ...last
       } = await redis.hgetall(key);
-      const read = sweepRecordSchema.safeParse({ ...last, total: { sweeps, sent, closed, freed } });
+      const read = sweepRecordSchema.safeParse({
+        ...last,
+        wasWhole: last.wasWhole === 'true',
+        total: { sweeps, sent, closed, freed },
+      });
       return read.success ? read.data : null;
     },
   };

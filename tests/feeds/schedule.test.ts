@@ -63,7 +63,7 @@ async function schedules() {
     run: () =>
       runFeeds(
         desk,
-        { redis, queues, how: '' },
+        { redis, queues },
         { web: webFetcher(config.fetch, '1'), archive: { keepFeed: (_, fetch) => fetch(null) } },
       ),
   };

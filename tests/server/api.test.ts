@@ -206,6 +206,7 @@ describe('how it stands', () => {
       addsUp: true,
       difference: 0,
       articles: 5,
+      line: null,
     });
   });
 

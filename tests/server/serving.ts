@@ -9,6 +9,7 @@ import { readWebAddress } from '../../src/sources/web-address.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { readStatus } from '../../src/workers/status.ts';
 import { putArticle } from '../support/put-article.ts';
 import { goldArticles } from './gold-articles.ts';
 
@@ -38,6 +39,7 @@ export async function serving(
     feeds: noFeeds,
     queues: [],
     submit: (urls) => submitTo(store.ledger, urls),
+    status: () => readStatus(store, null),
     ready: async () => [{ name: 'store', ok: (await store.articles.count()) >= 0 }],
     ...parts,
   });

@@ -17,16 +17,29 @@ import { openQueues } from '../../src/workers/queues.ts';
 import { reconcile } from '../../src/workers/reconcile.ts';
 import { testRedisUrl } from '../support/redis.ts';
 
-const limits = { maxJobs: 100, maxBodies: 20, maxRedisBytes: 1_000 };
+const limits = { maxJobs: 100, maxBodies: 20, maxRedisBytes: 1_000, minFreeDiskBytes: 100 };
 
 /** A watch over readings that the test sets; a reading is fresh for a quarter of a second. */
 function watched() {
   const reading: PressureReading = {
     waiting: { fetch: 0, clean: 0, extract: 0, index: 0 },
     memory: { used: 10, most: null },
+    diskFree: 1_000,
   };
-  const pressure = watchPressure(async () => structuredClone(reading), limits);
+  const told: string[] = [];
+  const pressure = watchPressure(
+    async () => structuredClone(reading),
+    limits,
+    (what, level) => told.push(`${what} ${level}`),
+  );
   return {
+    told,
+    async disk(free: number) {
+      reading.diskFree = free;
+      await sleep(300);
+      const { disk } = await pressure.state();
+      return { room: await pressure.room(), brake: await pressure.brake(), level: disk.level };
+    },
     async set(waiting: Partial<PressureReading['waiting']>, used = 10, most: number | null = null) {
       Object.assign(reading.waiting, waiting);
       reading.memory = { used, most };
@@ -46,19 +59,35 @@ describe('the room for more', () => {
     expect((await set({ fetch: 60 })).room).toBe(40);
   });
 
-  it('is none while Redis is at its bytes, or near its own bound, and again some at nine tenths', async () => {
+  it('is none from 85 % of the memory that Redis may use on, by our bound or its own, and again some at 75 %', async () => {
     const { set } = watched();
-    expect((await set({ fetch: 1 }, 1_000)).room).toBe(0);
-    expect((await set({ fetch: 1 }, 950)).room).toBe(0);
-    expect((await set({ fetch: 1 }, 900)).room).toBe(99);
-    expect((await set({ fetch: 1 }, 800, 1_000)).room).toBe(0);
-    expect((await set({ fetch: 1 }, 700, 1_000)).room).toBe(99);
+    const room = async (used: number, most: number | null = null) => (await set({ fetch: 1 }, used, most)).room;
+    expect([await room(849), await room(850), await room(751), await room(750)]).toEqual([99, 0, 0, 99]);
+    expect([await room(424, 500), await room(425, 500), await room(376, 500), await room(375, 500)]).toEqual([
+      99, 0, 0, 99,
+    ]);
+  });
+
+  it('warns of memory once at 70 %, and again only after it fell below 65 %', async () => {
+    const { set, told } = watched();
+    for (const used of [699, 700, 760, 660, 700, 850, 800, 750, 640, 700]) await set({}, used);
+    expect(told).toEqual(['redis warn', 'redis paused', 'redis warn', 'redis ok', 'redis warn']);
+  });
+
+  it('is none while the disk has less left than must stay free, and again some with a quarter more', async () => {
+    const { disk, told } = watched();
+    expect(await disk(300)).toEqual({ room: 100, brake: null, level: 'ok' });
+    expect(await disk(200)).toMatchObject({ room: 100, brake: null, level: 'warn' });
+    expect(await disk(99)).toEqual({ room: 0, brake: expect.stringContaining('are to stay free'), level: 'paused' });
+    expect((await disk(124)).room).toBe(0);
+    expect((await disk(126)).room).toBe(100);
+    expect(told).toEqual(['disk warn', 'disk paused', 'disk warn']);
   });
 
   it('is a little when Redis is full of what is not ours, so that the line never stands', async () => {
     const { set } = watched();
     expect(await set({}, 5_000)).toEqual({ room: 16, brake: null });
-    expect(await set({ clean: 1 }, 5_000)).toEqual({ room: 0, brake: expect.stringContaining('5000 bytes') });
+    expect(await set({ clean: 1 }, 5_000)).toEqual({ room: 0, brake: expect.stringContaining('(500 %)') });
   });
 });
 
@@ -66,7 +95,7 @@ it('the fetch stage waits while the stages behind it are full, and is put off wh
   let brake: string | null = '20 documents wait';
   const rejected = { code: 'gone', detail: 'it is gone' };
   const stage = packed({ name: 'fetch', takes: requestSchema, run: async () => ({ rejected }) });
-  const held = braked(stage, { room: async () => 0, brake: async () => brake });
+  const held = braked(stage, { brake: async () => brake });
   const document = { id: '0'.repeat(20), run: 1, address: 'https://a.example/', source: 'test' };
   const run = () => held.run({ document }, { alone: false });
   const waiting = run();
@@ -81,7 +110,10 @@ it('200 documents are handed in while Redis takes 20 at a time; the ledger holds
   const dir = await mkdtemp(join(tmpdir(), 'copydesk-pressure-'));
   const { ledger, articles, close } = openSqliteStore(dir);
   const redis = connectRedis(await testRedisUrl(), () => {});
-  const queues = openQueues(redis, { prefix: 'pressure', limits: { ...limits, maxJobs: 20, maxRedisBytes: 1e12 } });
+  const queues = openQueues(redis, {
+    prefix: 'pressure',
+    limits: { ...limits, maxJobs: 20, maxRedisBytes: 1e12, minFreeDiskBytes: 0 },
+  });
   const [bodies, walks] = [redisDocumentStore(redis, 'pressure'), redisWalks(redis, 'pressure')];
   onTestFinished(async () => {
     await queues.close();

@@ -76,6 +76,8 @@ export async function working(functions: Partial<Record<StageName, StageFunction
     /** One sweep of the reconciler. */
     sweep: (options: Partial<Parameters<typeof reconcile>[1]> = {}) =>
       reconcile({ ledger: store.ledger, articles: store.articles, bodies, walks, queues }, { graceMs: 0, ...options }),
+    workers: () => workers,
+    activities: () => line.flatMap(({ name }, n) => (workers[n] ? [{ name, activity: workers[n].activity }] : [])),
     async stop() {
       await Promise.all(workers.map((worker) => worker.drain(5)));
       workers = [];
