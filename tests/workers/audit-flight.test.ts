@@ -44,7 +44,7 @@ it('names a body of a run that is not in flight', async () => {
   const { line, audit } = await standing();
   const [flying, ended] = [await line.accept(1), await line.accept(2)];
   await line.ledger.end(ended.id, 1, { state: 'rejected', reason: { code: 'x', detail: '' } });
-  for (const ref of [flying, ended, { ...flying, run: 2 }]) await line.bodies.save(ref, 'fetch', {});
+  for (const ref of [flying, ended, { ...flying, run: 2 }]) await line.bodies.save(ref, 'fetch', new Uint8Array(1));
   expect((await audit()).breaches.map(({ what, id, detail }) => [what, id, detail])).toEqual(
     expect.arrayContaining([
       ['body-orphaned', ended.id, 'run 1'],
