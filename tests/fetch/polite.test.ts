@@ -55,6 +55,7 @@ describe('robots.txt', () => {
   it.each([
     ['a 404 is leave', says('', 404), 'ok'],
     ['a 401 is leave', says('', 401), 'ok'],
+    ['a 408 is leave', says('', 408), 'ok'],
     ['a web page is leave', page, 'ok'],
     ['a 500 is none, for now', says('', 500), 'later robots-unreachable'],
     ['a 429 is none, for now', says('', 429), 'later robots-unreachable'],
@@ -65,6 +66,16 @@ describe('robots.txt', () => {
       'half a megabyte is read',
       says(`${'# long\n'.repeat(60_000)}User-agent: *\nDisallow: /`),
       'permanent robots-disallowed',
+    ],
+    [
+      'of one that is too large for a page as much is read',
+      says(`User-agent: *\nDisallow: /\n${'# long\n'.repeat(1_000_000)}`),
+      'permanent robots-disallowed',
+    ],
+    [
+      'a redirect to where nobody answers is no leave',
+      says('', 301, { location: 'http://nowhere.test/robots.txt' }),
+      'later robots-unreachable',
     ],
   ])('%s', async (_, answer, ending) => {
     const robots = { 'a.test': answer, 'b.test': says('User-agent: *\nDisallow: /') };
