@@ -1,5 +1,5 @@
 import type { Element } from './parse/nodes.ts';
-import type { Scope } from './scope.ts';
+import { isWithin, type Scope } from './scope.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** The share of the root's prose that an element must hold to be believed when it says that it is the story. */
@@ -13,23 +13,26 @@ const NAMED = /(?:^|[\s_-])(?:article|story|post|entry|news)[-_]{0,2}(?:body|con
  */
 export function bodyElement(page: StoryPage): Scope | null {
   const held = ownProse(page);
-  const least = (page.root ? (held.get(page.root) ?? 0) : 0) * LEAST;
+  const least = (page.root ? (held[page.root.n] ?? 0) : 0) * LEAST;
   let best = page.root;
-  for (const [scope, prose] of held)
-    if (scope !== page.root && prose >= least && saysStory(scope.element) && isWithin(scope, best)) best = scope;
+  for (const scope of page.scopes) {
+    const prose = held[scope.n] ?? 0;
+    if (prose > 0 && prose >= least && scope !== page.root && isWithin(scope, best) && saysStory(scope.element))
+      best = scope;
+  }
   return best;
 }
 
-/** The characters of prose that stand in each scope of the root and in no part of the page's furniture; parents first. */
-function ownProse({ lines, scopes }: StoryPage): Map<Scope, number> {
-  const held = new Map<Scope, number>();
+/** The characters of prose that stand in each scope of the root, by its place, and in no part of the page's furniture. */
+function ownProse({ lines, scopes }: StoryPage): Float64Array {
+  const held = new Float64Array(scopes.length);
   for (const { scope, prose, inRoot, furniture, text } of lines)
-    if (prose && inRoot && furniture === null) held.set(scope, (held.get(scope) ?? 0) + text.length);
-  for (const scope of scopes.toReversed()) {
-    const prose = held.get(scope);
-    if (prose !== undefined && scope.parent) held.set(scope.parent, (held.get(scope.parent) ?? 0) + prose);
+    if (prose && inRoot && furniture === null) held[scope.n] = (held[scope.n] ?? 0) + text.length;
+  for (let at = scopes.length - 1; at > 0; at--) {
+    const parent = scopes[at]?.parent;
+    if (parent) held[parent.n] = (held[parent.n] ?? 0) + (held[at] ?? 0);
   }
-  return new Map(scopes.filter((scope) => held.has(scope)).map((scope) => [scope, held.get(scope) ?? 0]));
+  return held;
 }
 
 function saysStory(element: Element | null): boolean {
@@ -41,9 +44,4 @@ function saysStory(element: Element | null): boolean {
     NAMED.test(told('class')) ||
     NAMED.test(told('id'))
   );
-}
-
-function isWithin(scope: Scope, outer: Scope | null): boolean {
-  for (let at: Scope | null = scope; at; at = at.parent) if (at === outer) return true;
-  return false;
 }

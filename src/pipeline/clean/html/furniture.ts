@@ -14,25 +14,27 @@ const LOOSE: ReadonlySet<Part | null> = new Set<Part | null>(['meta', 'tags', 'b
 const ENOUGH = 500;
 const LARGEST = new Set(['html', 'body', 'main']);
 
+/** For each scope, by its place, the element of the part that it stands in; null in the story. */
+export type Furniture = readonly (Scope | null)[];
+
 /**
- * What stands in a part of the page that is not the story: each such scope with the part's own element. A part is not
+ * What stands in a part of the page that is not the story. A part is not
  * believed when it, or all of its kind together, hold most of the page's prose.
  * @param byElementOnly class names and ids are not heard, but those of comments
  */
-export function furnitureOf(scopes: readonly Scope[], byElementOnly: boolean): Map<Scope, Scope> {
+export function furnitureOf(scopes: readonly Scope[], byElementOnly: boolean): Furniture {
   const pageProse = scopes[0]?.prose ?? 0;
   const most = pageProse * MOST;
   const together = proseByPart(scopes, most);
-  const furniture = new Map<Scope, Scope>();
+  const furniture: (Scope | null)[] = [];
   for (const scope of scopes) {
-    const above = scope.parent && furniture.get(scope.parent);
+    const above = (scope.parent && furniture[scope.parent.n]) ?? null;
     const own =
       isNamed(scope) && scope.part && (!byElementOnly || scope.part === 'comments' || saysByElement(scope))
         ? scope.part
         : null;
-    const heard = own !== null && (!above || (LOOSE.has(above.part) && !LOOSE.has(own)));
-    if (heard && believed(scope, own)) furniture.set(scope, scope);
-    else if (above) furniture.set(scope, above);
+    const heard = own !== null && (above === null || (LOOSE.has(above.part) && !LOOSE.has(own)));
+    furniture.push(heard && believed(scope, own) ? scope : above);
   }
   return furniture;
 
@@ -47,14 +49,11 @@ export function furnitureOf(scopes: readonly Scope[], byElementOnly: boolean): M
 /** The prose that stands in each kind of part; parts within parts count once. */
 function proseByPart(scopes: readonly Scope[], most: number): Map<Part, number> {
   const together = new Map<Part, number>();
-  const nested = new Set<Scope>();
-  for (const scope of scopes) {
-    if (scope.parent && nested.has(scope.parent)) nested.add(scope);
-    else if (scope.part && isNamed(scope)) {
-      if (scope.prose > most) continue;
-      nested.add(scope);
-      together.set(scope.part, (together.get(scope.part) ?? 0) + scope.prose);
-    }
+  for (let at = 0; at < scopes.length; at++) {
+    const scope = scopes[at];
+    if (!scope?.part || !isNamed(scope) || scope.prose > most) continue;
+    together.set(scope.part, (together.get(scope.part) ?? 0) + scope.prose);
+    at = scope.end - 1;
   }
   return together;
 }

@@ -1,3 +1,5 @@
+import { buildBits } from './build-names.ts';
+import { hintsOfNames } from './declare/name-hints.ts';
 import { type Part, partPhrases, partWords } from './part-words.ts';
 
 /** What a class list, an id or an element's name says. `rank` is the part's place in the order of parts, the first first. */
@@ -10,21 +12,26 @@ export type NameFacts = {
   readonly spoken: boolean;
   /** Whether it lists questions with answers that open. */
   readonly questions: boolean;
+  /** Bits of page-hints.ts: the fields that it hints at, and the zones that it opens. */
+  readonly hints: number;
+  /** Bits of build-names.ts. */
+  readonly build: number;
 };
 
-/** Reads a name, each of a page's different ones once. */
-export type NameReader = (name: string) => NameFacts;
+/** Names that were read; longer ones are read each time. A page has a few hundred, and the next page of its site the same. */
+const MOST_KNOWN = 8_000;
+const LONGEST_KNOWN = 300;
+const known = new Map<string, NameFacts>();
 
-export function nameReader(): NameReader {
-  const known = new Map<string, NameFacts>();
-  return (name) => {
-    let facts = known.get(name);
-    if (facts === undefined) {
-      facts = factsOf(name);
-      known.set(name, facts);
-    }
-    return facts;
-  };
+/** What a name says, for every reader at once. */
+export function readName(name: string): NameFacts {
+  let facts = known.get(name);
+  if (facts === undefined) {
+    facts = factsOf(name);
+    if (known.size >= MOST_KNOWN) known.clear();
+    if (name.length <= LONGEST_KNOWN) known.set(name, facts);
+  }
+  return facts;
 }
 
 const HIDDEN = /(?:^|\s)(?:hidden|hide|is-hidden|d-none|u-hidden|display-none)(?:\s|$)/;
@@ -44,6 +51,8 @@ function factsOf(name: string): NameFacts {
     hidden: told && HIDDEN.test(name) && !SHOWN_SOMEWHERE.test(name),
     spoken: told && SPOKEN.test(name),
     questions: told && QUESTIONS.test(name),
+    hints: hintsOfNames(name),
+    build: buildBits(name),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { NameFacts, NameReader } from './name-facts.ts';
+import { type NameFacts, readName } from './name-facts.ts';
 import type { Element } from './parse/nodes.ts';
 import type { Part } from './part-words.ts';
 
@@ -63,7 +63,7 @@ export const partByName = (name: string): Part | null => byName[name] ?? null;
  * The part that an element's visibility, role, itemprop, class, id and name say it is; null when they say nothing.
  * @param isHeading a heading's id is its own words, and is not heard
  */
-export function partOf(element: Element, isHeading: boolean, byClass: NameFacts | null, read: NameReader): Part | null {
+export function partOf(element: Element, isHeading: boolean, byClass: NameFacts | null): Part | null {
   if (isHidden(element, byClass)) return 'hidden';
   const { name } = element;
   const role = element.attribute('role');
@@ -72,7 +72,7 @@ export function partOf(element: Element, isHeading: boolean, byClass: NameFacts 
   const said =
     (role === undefined ? undefined : byRole[role]) ?? (itemprop === undefined ? undefined : byItem[itemprop]);
   if (said) return said;
-  const byId = id === undefined || isHeading || SLUG.test(id) ? null : read(id);
+  const byId = id === undefined || isHeading || SLUG.test(id) ? null : readName(id);
   const best = byId !== null && byId.part !== null && (byClass === null || byId.rank < byClass.rank) ? byId : byClass;
-  return best?.part ?? partByName(name) ?? (name.includes('-') ? read(name).part : null);
+  return best?.part ?? partByName(name) ?? (name.includes('-') ? readName(name).part : null);
 }

@@ -1,6 +1,6 @@
 import type { PhraseIndex } from '../phrase-index.ts';
 import { ownDress, usualDresses } from './dress.ts';
-import type { Scope } from './scope.ts';
+import { isWithin } from './scope.ts';
 import type { StoryLine, StoryPage } from './story-page.ts';
 
 const HEAD = 0.35;
@@ -35,8 +35,9 @@ function removeSection(
 ): void {
   const head = kept[at];
   const rank = head?.level ?? 7;
-  const box = head?.scope.box;
-  const boxed = box !== undefined && isWithin(page.lines[(head?.n ?? -1) + 1]?.scope, box);
+  const box = head?.scope.box ?? null;
+  const next = page.lines[(head?.n ?? -1) + 1];
+  const boxed = next !== undefined && isWithin(next.scope, box);
   const dresses = boxed ? usualDresses(kept) : new Set<string>();
   for (const line of kept.slice(at + 1)) {
     if (boxed && line.prose && dresses.has(ownDress(line) ?? '') && !isWithin(line.scope, box)) return;
@@ -47,8 +48,3 @@ function removeSection(
 
 const stands = (where: 'head' | 'tail' | 'anywhere', share: number | null): boolean =>
   where === 'anywhere' || share === null || (where === 'head' ? share <= HEAD : share >= TAIL);
-
-function isWithin(scope: Scope | undefined, outer: Scope): boolean {
-  for (let at: Scope | null = scope ?? null; at; at = at.parent) if (at === outer) return true;
-  return false;
-}

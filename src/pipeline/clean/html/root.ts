@@ -1,4 +1,5 @@
 import { pieces } from './element-names.ts';
+import type { Furniture } from './furniture.ts';
 import type { ScannedBlock } from './scan.ts';
 import type { Scope } from './scope.ts';
 
@@ -19,18 +20,18 @@ const LINK = 0.6;
 export function storyRoot(
   blocks: readonly ScannedBlock[],
   scopes: readonly Scope[],
-  furniture: ReadonlyMap<Scope, Scope>,
+  furniture: Furniture,
 ): Scope | null {
-  const sums = new Map<Scope, number>();
+  const sums = new Float64Array(scopes.length);
   for (const block of blocks)
-    if (!furniture.has(block.scope)) sums.set(block.scope, (sums.get(block.scope) ?? 0) + worth(block));
+    if (!furniture[block.scope.n]) sums[block.scope.n] = (sums[block.scope.n] ?? 0) + worth(block);
   let best: Scope | null = null;
   let most = 0;
   for (let at = scopes.length - 1; at >= 0; at--) {
     const scope = scopes[at];
     if (!scope) continue;
-    const sum = sums.get(scope) ?? 0;
-    if (scope.parent) sums.set(scope.parent, (sums.get(scope.parent) ?? 0) + sum);
+    const sum = sums[at] ?? 0;
+    if (scope.parent) sums[scope.parent.n] = (sums[scope.parent.n] ?? 0) + sum;
     if (sum > most) [best, most] = [scope, sum];
   }
   // A paragraph alone is no story: what lays it out holds the pieces around it.

@@ -2,7 +2,7 @@ import { type BlockKind, type Reason, rejected } from '../../documents.ts';
 import { foldSpace } from '../../reading/fold.ts';
 import { countWords, endsSentence, isProse } from '../../reading/prose.ts';
 import { inline, textual, unread } from './element-names.ts';
-import { nameReader } from './name-facts.ts';
+import { readName } from './name-facts.ts';
 import type { AnyNode, Document, Element } from './parse/nodes.ts';
 import { isHidden } from './parts.ts';
 import { addUp, type Scope, scopeOf, topScope } from './scope.ts';
@@ -43,7 +43,6 @@ export function scan(document: Document): Scan | { rejected: Reason } {
   const blocks: ScannedBlock[] = [];
   const top = topScope();
   const scopes: Scope[] = [top];
-  const readName = nameReader();
   let scope = top;
   let [text, linked, unseen] = ['', '', ''];
   let [links, hidden, times] = [0, 0, 0];
@@ -86,7 +85,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       return 'link';
     }
     flush();
-    scope = scopeOf(element, scope, readName);
+    scope = scopeOf(element, scope, scopes.length);
     scopes.push(scope);
     return 'scope';
   };
@@ -95,6 +94,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     else if (leaves === 'unseen') hidden--;
     else if (leaves === 'scope') {
       flush();
+      scope.end = scopes.length;
       scope = scope.parent ?? top;
     }
   };
@@ -130,6 +130,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     node = node.next;
   }
   flush();
+  top.end = scopes.length;
   addUp(scopes);
   return { blocks, scopes, times };
 }

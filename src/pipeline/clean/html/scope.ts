@@ -1,12 +1,16 @@
 import type { BlockKind } from '../../documents.ts';
 import { pieces } from './element-names.ts';
-import type { NameReader } from './name-facts.ts';
+import { readName } from './name-facts.ts';
 import type { Element } from './parse/nodes.ts';
 import type { Part } from './part-words.ts';
 import { partOf } from './parts.ts';
 
 /** One element that can hold blocks, with what it holds. Scopes stand in a list in document order, parents first. */
 export type Scope = {
+  /** Its place in the list. */
+  readonly n: number;
+  /** The place behind the last scope that stands in it. */
+  end: number;
   readonly element: Element | null;
   readonly parent: Scope | null;
   /** What its own markup says it is for. */
@@ -44,6 +48,8 @@ const QUESTION_TYPE = /FAQPage|Question/;
 
 /** A scope before anything was found in it. */
 class OpenScope implements Scope {
+  readonly n: number;
+  end: number;
   readonly element: Element | null;
   readonly parent: Scope | null;
   readonly part: Part | null;
@@ -56,7 +62,12 @@ class OpenScope implements Scope {
   prose = 0;
   headed = false;
   asksEmail = false;
-  constructor(from: Pick<Scope, 'element' | 'parent' | 'part' | 'kind' | 'level' | 'questions'>, box: Scope | null) {
+  constructor(
+    from: Pick<Scope, 'n' | 'element' | 'parent' | 'part' | 'kind' | 'level' | 'questions'>,
+    box: Scope | null,
+  ) {
+    this.n = from.n;
+    this.end = from.n + 1;
     this.element = from.element;
     this.parent = from.parent;
     this.part = from.part;
@@ -70,31 +81,32 @@ class OpenScope implements Scope {
 /** The scope above all elements. */
 export const topScope = (): Scope =>
   new OpenScope(
-    { element: null, parent: null, part: null, kind: 'paragraph', level: undefined, questions: false },
+    { n: 0, element: null, parent: null, part: null, kind: 'paragraph', level: undefined, questions: false },
     null,
   );
 
 /** The scope of an element that can hold blocks. */
-export function scopeOf(element: Element, parent: Scope, read: NameReader): Scope {
+export function scopeOf(element: Element, parent: Scope, n: number): Scope {
   const { name } = element;
   const names = element.attribute('class');
   const id = element.attribute('id');
   const type = element.attribute('itemtype');
   const level = levelOf(name);
   const inherited = SECTIONS.has(name) ? 'paragraph' : parent.kind;
-  const byClass = names === undefined ? null : read(names);
+  const byClass = names === undefined ? null : readName(names);
   const kind = level === undefined ? KINDS[name] : 'heading';
   const questions =
     parent.questions ||
     name === 'details' ||
     byClass?.questions === true ||
-    (id !== undefined && read(id).questions) ||
+    (id !== undefined && readName(id).questions) ||
     (type !== undefined && QUESTION_TYPE.test(type));
   return new OpenScope(
     {
+      n,
       element,
       parent,
-      part: partOf(element, level !== undefined, byClass, read),
+      part: partOf(element, level !== undefined, byClass),
       kind: kind ?? inherited,
       level: level ?? (kind !== undefined || inherited !== 'heading' ? undefined : parent.level),
       questions,
@@ -121,9 +133,19 @@ export function addUp(scopes: readonly Scope[]): void {
   }
 }
 
+/** Whether `scope` is `outer`, or stands in it. */
+export const isWithin = (scope: Scope, outer: Scope | null): boolean =>
+  outer !== null && scope.n >= outer.n && scope.n < outer.end;
+
+/** Some of the scopes of a page. */
+export type ScopeSet = { has(scope: Scope): boolean };
+
 /** The scopes that `starts` chooses, and all that stand in them. Linear time, at any depth. */
-export function within(scopes: readonly Scope[], starts: (scope: Scope) => boolean): Set<Scope> {
-  const inside = new Set<Scope>();
-  for (const scope of scopes) if ((scope.parent && inside.has(scope.parent)) || starts(scope)) inside.add(scope);
-  return inside;
+export function within(scopes: readonly Scope[], starts: (scope: Scope) => boolean): ScopeSet {
+  const inside = new Uint8Array(scopes.length);
+  for (const scope of scopes) {
+    if (inside[scope.n] === 1 || !starts(scope)) continue;
+    inside.fill(1, scope.n, scope.end);
+  }
+  return { has: ({ n }) => inside[n] === 1 };
 }

@@ -5,7 +5,7 @@ import { furnitureOf } from './furniture.ts';
 import type { Part } from './part-words.ts';
 import { storyRoot } from './root.ts';
 import type { Scan, ScannedBlock } from './scan.ts';
-import { type Scope, within } from './scope.ts';
+import { isWithin, type Scope } from './scope.ts';
 
 /** Characters of prose under which a root may be no story. */
 const LITTLE = 400;
@@ -50,10 +50,9 @@ export class StoryPage {
       furniture = furnitureOf(scopes, true);
       root = storyRoot(blocks, scopes, furniture);
     }
-    const inside = within(scopes, (scope) => scope === root);
     this.scopes = scopes;
     this.root = root;
-    this.parts = new Set([...furniture.values()].map(({ part }) => part).filter((part) => part !== null));
+    this.parts = new Set(furniture.map((scope) => scope?.part ?? null).filter((part) => part !== null));
     this.times = times;
     this.titles = said.titles;
     this.live = said.live;
@@ -61,7 +60,7 @@ export class StoryPage {
       /^\S+ \S.{0,45}$/.test(name),
     );
     this.taken = blocks.map(() => null);
-    this.lines = blocks.map((block) => new Line(block, inside.has(block.scope), furniture.get(block.scope) ?? null));
+    this.lines = blocks.map((block) => new Line(block, isWithin(block.scope, root), furniture[block.scope.n] ?? null));
   }
 
   /** The lines that no rule has taken yet, in order. */

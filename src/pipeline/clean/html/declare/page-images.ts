@@ -1,9 +1,9 @@
 import type { Declaration, Image } from '../../../documents.ts';
 import { foldSpace } from '../../../reading/fold.ts';
+import { readName } from '../name-facts.ts';
 import { childrenOf, type Element, elementsIn, findElement, type Parent } from '../parse/nodes.ts';
 import { type Headline, openZones, zoneBits } from './headline-mark.ts';
 import { imageSource } from './image-source.ts';
-import { hintsOfNames } from './name-hints.ts';
 import { hint } from './page-hints.ts';
 import type { PageScan } from './page-scan.ts';
 import { textOf } from './text-of.ts';
@@ -106,6 +106,7 @@ const SILENT = /^(?:script|style|noscript|template)$/;
 const named = (within: Element, bit: number): Element | null =>
   findElement(
     within,
-    ({ name, attribs }) =>
-      (name === 'figcaption' && bit === hint.caption) || (hintsOfNames(attribs.class ?? '') & bit) !== 0,
+    (element) =>
+      (element.name === 'figcaption' && bit === hint.caption) ||
+      (readName(element.attribute('class') ?? '').hints & bit) !== 0,
   );

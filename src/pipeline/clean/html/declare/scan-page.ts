@@ -1,3 +1,4 @@
+import { readName } from '../name-facts.ts';
 import type { AnyNode, Document, Element } from '../parse/nodes.ts';
 import { readHeadElement, readScript } from './head-elements.ts';
 import { hintsOfNames } from './name-hints.ts';
@@ -146,7 +147,7 @@ export function scanPage(document: Document): PageScan {
       switch (pairs[at]) {
         case 'class':
         case 'id':
-          if (!outer) bits |= hintsOfNames(value);
+          if (!outer) bits |= readName(value).hints;
           break;
         case 'data-testid':
         case 'data-component':

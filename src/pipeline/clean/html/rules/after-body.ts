@@ -1,5 +1,5 @@
 import { bodyElement } from '../body-element.ts';
-import { within } from '../scope.ts';
+import { isWithin } from '../scope.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** What follows the element that says it is the story's body; what stands before it may be its beginning. */
@@ -9,8 +9,7 @@ export const afterBody: StoryRule = {
   apply(page) {
     const body = bodyElement(page);
     if (body === page.root) return;
-    const inside = within(page.scopes, (scope) => scope === body);
-    const last = page.lines.findLast((line) => inside.has(line.scope))?.n;
+    const last = page.lines.findLast((line) => isWithin(line.scope, body))?.n;
     if (last === undefined) return;
     for (const line of page.kept())
       if (line.n > last) page.remove(line, afterBody, 'below the element that holds the article');

@@ -1,6 +1,6 @@
 import { dressesOf, usualDresses } from '../dress.ts';
 import { mainBox } from '../main-box.ts';
-import { within } from '../scope.ts';
+import { isWithin } from '../scope.ts';
 import type { StoryLine } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
@@ -15,10 +15,9 @@ export const besideStory: StoryRule = {
     const kept = page.story();
     const main = mainBox(kept);
     if (main === null) return;
-    const inside = within(page.scopes, (scope) => scope === main);
     const dresses = usualDresses(kept);
     const belongs = (line: StoryLine) =>
-      inside.has(line.scope) || line.scope.questions || dressesOf(line).some((dress) => dresses.has(dress));
+      isWithin(line.scope, main) || line.scope.questions || dressesOf(line).some((dress) => dresses.has(dress));
     const first = kept.findIndex(belongs);
     const last = kept.findLastIndex(belongs);
     for (const [at, line] of kept.entries()) {

@@ -1,5 +1,5 @@
 import { mainBox } from '../main-box.ts';
-import { within } from '../scope.ts';
+import { isWithin } from '../scope.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** The share of the prose that one element must lay out itself, so that a box within it is the exception. */
@@ -13,10 +13,9 @@ export const boxedLabel: StoryRule = {
     const kept = page.story();
     const main = mainBox(kept, NEARLY_ALL);
     if (main === null) return;
-    const inside = within(page.scopes, (scope) => scope === main);
     for (const line of kept) {
       const { box, questions } = line.scope;
-      if (line.prose || line.kind !== 'paragraph' || box === main || questions || !inside.has(box)) continue;
+      if (line.prose || line.kind !== 'paragraph' || box === main || questions || !isWithin(box, main)) continue;
       if (box.prose === 0 && box.element?.attribute('class'))
         page.remove(line, boxedLabel, 'a line without a sentence, in a box of its own within the story');
     }

@@ -1,4 +1,4 @@
-import { type Scope, within } from '../scope.ts';
+import { isWithin, type Scope } from '../scope.ts';
 import type { StoryLine, StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
@@ -22,31 +22,31 @@ export const outsideStory: StoryRule = {
   },
 };
 
-/** The scopes above the story that share its nearest element with a headline: where its first picture stands. */
-function articleHead(page: StoryPage): ReadonlySet<Scope> {
+/** The nearest element with a headline above the story's: where its first picture stands. */
+function articleHead(page: StoryPage): Scope | null {
   let top = page.root?.headed ? null : (page.root?.parent ?? null);
   while (top && !top.headed) top = top.parent;
-  return top ? within(page.scopes, (scope) => scope === top) : new Set();
+  return top;
 }
 
-const isLeadCaption = (line: StoryLine, head: ReadonlySet<Scope>): boolean =>
-  line.kind === 'caption' && line.furniture === null && head.has(line.scope);
+const isLeadCaption = (line: StoryLine, head: Scope | null): boolean =>
+  line.kind === 'caption' && line.furniture === null && isWithin(line.scope, head);
 
 /** A standfirst is no longer. */
 const STANDFIRST_WORDS = 80;
 const LINKED = 0.3;
 
 /** The paragraphs between the headline and the element that holds the story: it begins with them. */
-function standfirst(page: StoryPage, head: ReadonlySet<Scope>): ReadonlySet<StoryLine> {
+function standfirst(page: StoryPage, head: Scope | null): ReadonlySet<StoryLine> {
   const first = page.lines.find(({ inRoot }) => inRoot)?.n ?? 0;
-  const headline = page.lines.findLast((line) => line.level === 1 && line.n < first && head.has(line.scope))?.n;
+  const headline = page.lines.findLast((line) => line.level === 1 && line.n < first && isWithin(line.scope, head))?.n;
   if (headline === undefined) return new Set();
   return new Set(
     page.lines
       .slice(headline + 1, first)
       .filter(
         ({ prose, furniture, scope, links, words }) =>
-          prose && furniture === null && head.has(scope) && links < LINKED && words <= STANDFIRST_WORDS,
+          prose && furniture === null && isWithin(scope, head) && links < LINKED && words <= STANDFIRST_WORDS,
       ),
   );
 }

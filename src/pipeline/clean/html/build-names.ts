@@ -1,0 +1,15 @@
+/** What a name says that a page is built of, as bits. */
+export const built = { story: 1, tile: 2, product: 4, price: 8 } as const;
+
+const STORY_BOX =
+  /(?:^|\s)(?:hentry|type-post|single-post|(?:article|entry|post|story)[-_]{1,2}(?:body|content|text))/i;
+const TILE = /(?:^|[\s_-])(?:grid|card|tile)s?(?:$|[\s_-])/i;
+const PRODUCT = /product/i;
+const PRICE = /pric(?:e|ing)/i;
+
+/** The bits of one class list or id. */
+export const buildBits = (name: string): number =>
+  (STORY_BOX.test(name) ? built.story : 0) |
+  (TILE.test(name) ? built.tile : 0) |
+  (PRODUCT.test(name) ? built.product : 0) |
+  (PRICE.test(name) ? built.price : 0);
