@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordSieve } from '../../src/pipeline/clean/word-sieve.ts';
 
 describe('the word sieve', () => {
-  const tried = wordSieve([['newsletter', 'abonnieren'], null, ['copyright'], ['подпишитесь']]);
+  const tried = wordSieve([['newsletter', 'abonnieren'], null, ['copyright'], ['подпишитесь'], ['分钟', 'mn'], ['@']]);
 
   test.each([
     ['a text with none of the words is tried on what needs none alone', 'The bridge was opened again.', [1]],
@@ -11,6 +11,9 @@ describe('the word sieve', () => {
     ['capitals make no difference', 'COPYRIGHT 2024', [1, 2]],
     ['nor do they in other scripts', 'ПОДПИШИТЕСЬ на канал', [1, 3]],
     ['the word may be part of another', 'Newsletteranmeldung', [0, 1]],
+    ['a word of two signs lets its pattern through', '阅读时间：5分钟', [1, 4]],
+    ['so does one of two letters', 'Less than 5 MN', [1, 4]],
+    ['so does a sign alone', '@harbour', [1, 5]],
     ['an empty text is tried on what needs no word', '', [1]],
   ])('%s', (_, text, expected) => {
     expect(tried(text)).toEqual(expected);

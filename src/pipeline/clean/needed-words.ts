@@ -1,6 +1,8 @@
-/** Shorter words stand in too many texts to spare a look. */
-const SHORTEST = 4;
-const LITERAL = /[\p{L}\p{N} ]/u;
+/** What stands for itself in a pattern; half of a pair of surrogates may be followed by what counts for both. */
+const LITERAL = /[^\\^$.*+?()[\]{}|\p{Cs}]/u;
+const ESCAPED = /[\\^$.*+?()[\]{}|/@-]/;
+/** What is said of texts by a sign that is no letter or digit of ASCII, which most hold. */
+const RARE = 3;
 
 /**
  * Words of which every text that a regular expression matches holds one, read off its source; null when it names none.
@@ -20,13 +22,12 @@ export function neededWords(source: string): readonly string[] | null {
     return all.every((words) => words !== null) ? all.flat() : null;
   }
 
-  /** Of all that one alternative needs, the words of which the shortest is longest. */
+  /** Of all that one alternative needs, the words of which the least tells most. */
   function sequence(): readonly string[] | null {
     let best: readonly string[] | null = null;
     let run = '';
     const consider = (words: readonly string[] | null) => {
-      if (words !== null && shortest(words) >= SHORTEST && (best === null || shortest(words) > shortest(best)))
-        best = words;
+      if (words !== null && (best === null || leastTold(words) > leastTold(best))) best = words;
     };
     const cut = () => {
       if (run !== '') consider([run]);
@@ -49,6 +50,11 @@ export function neededWords(source: string): readonly string[] | null {
         if (quantifier() !== 'maybe' && !asserts) consider(inside);
         continue;
       }
+      if (char === '\\' && ESCAPED.test(source[at] ?? '')) {
+        const sign = source[at++] ?? '';
+        if (quantifier() !== 'maybe') consider([sign]);
+        continue;
+      }
       if (char === '\\')
         at += /^[pPu]\{[^}]*\}|^k<\w+>|^x..|^u[\da-fA-F]{4}|^[\s\S]/.exec(source.slice(at))?.[0].length ?? 1;
       else if (char === '[') at += /^(?:\\[\s\S]|[^\]\\])*\]/.exec(source.slice(at))?.[0].length ?? 0;
@@ -67,5 +73,6 @@ export function neededWords(source: string): readonly string[] | null {
   }
 }
 
-const shortest = (words: readonly string[]): number =>
-  words.reduce((least, word) => Math.min(least, word.length), Number.POSITIVE_INFINITY);
+const told = (word: string): number => [...word].reduce((sum, sign) => sum + (/[a-z\d ]/i.test(sign) ? 1 : RARE), 0);
+const leastTold = (words: readonly string[]): number =>
+  words.reduce((least, word) => Math.min(least, told(word)), Number.POSITIVE_INFINITY);

@@ -36,6 +36,10 @@ export const tagHints: Readonly<Record<string, number>> = {
   address: hint.byline,
 };
 
-/** Addresses that lead to a writer's own page. */
-export const AUTHOR_ADDRESS =
+const AUTHOR_ADDRESS =
   /(?:^|\/)(?:authors?|by|profiles?|people|person|staff|contributors?|columnists?|writers?|autor(?:en|es)?|auteurs?|autori|journalists?|reporters?|bylines?|redakteure?|users?|membros?|blogger|profil)(?:\/|\?|=|-page\/)[^/?#]/i;
+const LONGEST_ADDRESS = 300;
+
+/** Whether an address leads to a writer's own page. */
+export const isAuthorAddress = (address: string): boolean =>
+  address.length < LONGEST_ADDRESS && AUTHOR_ADDRESS.test(address);

@@ -1,8 +1,9 @@
 import { readName } from '../name-facts.ts';
+import { decodeAttribute } from '../parse/character-references.ts';
 import type { AnyNode, Document, Element } from '../parse/nodes.ts';
 import { readHeadElement, readScript } from './head-elements.ts';
 import { hintsOfNames } from './name-hints.ts';
-import { AUTHOR_ADDRESS, hint, tagHints, ZONE } from './page-hints.ts';
+import { hint, isAuthorAddress, tagHints, ZONE } from './page-hints.ts';
 import { type Item, Line, type Mark, type PageScan, type Zone } from './page-scan.ts';
 import { itemReader } from './schema-items.ts';
 import { BLOCKS } from './text-of.ts';
@@ -143,25 +144,25 @@ export function scanPage(document: Document): PageScan {
     let described = false;
     let signed = false;
     for (let at = 0; at < pairs.length; at += 2) {
-      const value = pairs[at + 1] ?? '';
+      const raw = pairs[at + 1] ?? '';
       switch (pairs[at]) {
         case 'class':
         case 'id':
-          if (!outer) bits |= readName(value).hints;
+          if (!outer) bits |= readName(decodeAttribute(raw)).hints;
           break;
         case 'data-testid':
         case 'data-component':
         case 'data-qa':
-          if (!outer) bits |= hintsOfNames(value) & ~ZONE;
+          if (!outer) bits |= hintsOfNames(decodeAttribute(raw)) & ~ZONE;
           break;
         case 'rel':
-          if (/\bauthor\b/i.test(value)) {
+          if (/\bauthor\b/i.test(decodeAttribute(raw))) {
             bits |= hint.byline;
             signed = true;
           }
           break;
         case 'href':
-          if (tag === 'a' && value.length < 300 && AUTHOR_ADDRESS.test(value)) signed = true;
+          if (tag === 'a' && isAuthorAddress(decodeAttribute(raw))) signed = true;
           break;
         case 'datetime':
           bits |= hint.date;
@@ -170,7 +171,7 @@ export function scanPage(document: Document): PageScan {
           bits |= hint.hidden;
           break;
         case 'style':
-          if (/display\s*:\s*none/i.test(value)) bits |= hint.hidden;
+          if (/display\s*:\s*none/i.test(decodeAttribute(raw))) bits |= hint.hidden;
           break;
         case 'itemprop':
         case 'itemscope':

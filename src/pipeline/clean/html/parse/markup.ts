@@ -1,10 +1,13 @@
-import { decodeAttribute, decodeText } from './character-references.ts';
+import { decodeText } from './character-references.ts';
 import { raw } from './implied-ends.ts';
-import { nameAt } from './name-table.ts';
+import { nameAt, wordAt } from './name-table.ts';
 import { NONE, type Tree } from './tree.ts';
 
 const [TAB, LINE, PAGE, RETURN, SPACE] = [9, 10, 12, 13, 32];
 const [MARK, DOUBLE, SINGLE, DASH, SLASH, EQUALS, GREATER, QUESTION, BRACKET] = [33, 34, 39, 45, 47, 61, 62, 63, 91];
+
+/** Attributes whose values a page repeats over and over. */
+const VALUES_ALIKE = new Set(['class', 'id', 'role', 'itemprop']);
 
 const isSpace = (code: number): boolean =>
   code === SPACE || code === LINE || code === TAB || code === RETURN || code === PAGE;
@@ -135,7 +138,8 @@ function readTag(html: string, from: number, tree: Tree): number {
         valueFrom++;
         at = html.indexOf(code === DOUBLE ? '"' : "'", valueFrom);
         if (at === -1) return -1;
-        value = html.slice(valueFrom, at++);
+        value = VALUES_ALIKE.has(attribute) ? wordAt(html, valueFrom, at) : html.slice(valueFrom, at);
+        at++;
       } else {
         while (code !== GREATER && !isSpace(code) && at < length) code = html.charCodeAt(++at);
         value = html.slice(valueFrom, at);
@@ -143,7 +147,6 @@ function readTag(html: string, from: number, tree: Tree): number {
       code = html.charCodeAt(at);
     }
     if (at >= length) return -1;
-    value = decodeAttribute(value);
     if (pairs === null) pairs = [attribute, value];
     else pairs.push(attribute, value);
   }

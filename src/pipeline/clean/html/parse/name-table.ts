@@ -11,8 +11,33 @@ export function nameAt(html: string, start: number, end: number, hash: number): 
   const known = slots[slot];
   if (known !== undefined && known.length === end - start && html.startsWith(known, start)) return known;
   const name = html.slice(start, end).toLowerCase();
-  // A slice would hold the whole page in memory; a key is a string of its own, and quick to compare with others.
-  const own = Object.keys({ [name]: null })[0] ?? name;
+  const own = ownString(name);
   if (own.length <= LONGEST) slots[slot] = own;
   return own;
 }
+
+const LONGEST_WORD = 200;
+const words: (string | undefined)[] = new Array<string | undefined>(SLOTS).fill(undefined);
+
+/** The same for a value that is written often, such as a class list: as it stands, and told by some of its signs. */
+export function wordAt(html: string, start: number, end: number): string {
+  const length = end - start;
+  if (length === 0 || length > LONGEST_WORD) return html.slice(start, end);
+  let hash = length;
+  for (let at = start; at < end; at += 1 + (length >> 3)) hash = (hash * 31 + html.charCodeAt(at)) | 0;
+  const slot = (hash * 31 + html.charCodeAt(end - 1)) & (SLOTS - 1);
+  const known = words[slot];
+  if (known !== undefined && known.length === length && html.startsWith(known, start)) return known;
+  const own = ownString(html.slice(start, end));
+  words[slot] = own;
+  return own;
+}
+
+/** A slice would hold the whole page in memory; a key is a string of its own, and quick to compare with others. */
+function ownString(text: string): string {
+  bag[text] = null;
+  const own = Object.keys(bag)[0] ?? text;
+  delete bag[own];
+  return own;
+}
+const bag: Record<string, null> = Object.create(null);

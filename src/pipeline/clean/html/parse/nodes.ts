@@ -1,3 +1,5 @@
+import { decodeAttribute } from './character-references.ts';
+
 /** A run of text, with its character references decoded. */
 export class Text {
   readonly type = 'text';
@@ -27,8 +29,9 @@ export class Element {
   readonly type = 'tag';
   readonly name: string;
   /**
-   * Attributes as they stand: name, value, name, value. The walks over all elements look here: few elements have many, and
-   * objects of as many shapes as a page has elements are dear to make and to ask.
+   * Attributes as they stand: name, value, name, value; most values are never asked for, so their character references are
+   * still to be decoded. The walks over all elements look here: few elements have many, and objects of as many shapes as a
+   * page has elements are dear to make and to ask.
    */
   readonly pairs: readonly string[];
   parent: Parent;
@@ -52,7 +55,7 @@ export class Element {
   /** The value of an attribute; undefined when the element has none of that name. */
   attribute(name: string): string | undefined {
     const { pairs } = this;
-    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return pairs[at + 1];
+    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return decodeAttribute(pairs[at + 1] ?? '');
     return undefined;
   }
 }
@@ -62,7 +65,7 @@ function byName(pairs: readonly string[]): Record<string, string> {
   for (let at = 0; at < pairs.length; at += 2) {
     const name = pairs[at] ?? '';
     // Also passes over names that every object has, which no page needs.
-    if (attribs[name] === undefined) attribs[name] = pairs[at + 1] ?? '';
+    if (attribs[name] === undefined) attribs[name] = decodeAttribute(pairs[at + 1] ?? '');
   }
   return attribs;
 }
