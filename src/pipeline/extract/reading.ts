@@ -24,17 +24,7 @@ export function readDocument(document: CleanDocument, vocabulary: Vocabulary): R
   const removed = new Set(document.removals.filter(({ whole }) => whole).map(({ block }) => block));
   const kept = document.blocks
     .filter(({ n }) => !removed.has(n))
-    .map((block) =>
-      makeLine(
-        {
-          kind: block.kind,
-          text: block.text,
-          ...(block.level === undefined ? {} : { level: block.level }),
-          ...(block.breaks === undefined ? {} : { breaks: block.breaks }),
-        },
-        block.n,
-      ),
-    );
+    .map((block) => makeLine(block, block.n));
   const { language, evidence: languageEvidence } = readLanguage(kept, document.declared);
   const headline = document.declared.find(({ source }) => source === HEADLINE)?.block ?? null;
   // A page's markup has told titles, bylines and dates from the story; flattened text tells them by how they read.

@@ -129,12 +129,12 @@ function dayFirst(tokens: Token[], at: number, language: string | null): Found |
 function monthFirst(tokens: Token[], at: number, language: string | null): Found | null {
   const word = tokens[at];
   if (!word || word.number !== null) return null;
-  const month = monthOf(word.text, language);
-  if (month === null) return null;
   let number = at + 1;
   if (tokens[number]?.text === '.') number++;
+  // Most words of a text have no number behind them, and need no look at the names of months.
   const day = shortNumber(tokens[number]);
-  if (day === null) return null;
+  const month = day === null ? null : monthOf(word.text, language);
+  if (day === null || month === null) return null;
   if (/^(st|nd|rd|th)$/i.test(tokens[number + 1]?.text ?? '')) number++;
   return withYear(tokens, number, { month, day });
 }

@@ -19,28 +19,46 @@ export type Line = {
 };
 
 /** What a line is made from. */
-export type LineSource = { kind: Block['kind']; text: string; breaks?: number; level?: number };
+export type LineSource = {
+  kind: Block['kind'];
+  text: string;
+  breaks?: number | undefined;
+  level?: number | undefined;
+};
 
 /** A block with its features. */
-export function makeLine(block: LineSource, n: number): Line {
-  const words = countWords(block.text);
-  let keyOf = '';
-  let keyText: string | undefined;
-  return {
-    n,
-    original: block.text,
-    breaks: block.breaks,
-    level: block.level,
-    kind: block.kind,
-    text: block.text,
-    words,
-    prose: isProse(block.text, words) && block.kind !== 'heading' && block.kind !== 'caption',
-    endsSentence: endsSentence(block.text),
-    get key() {
-      if (keyText !== this.text) [keyText, keyOf] = [this.text, comparisonKey(this.text)];
-      return keyOf;
-    },
-  };
+export const makeLine = (block: LineSource, n: number): Line => new BlockLine(block, n);
+
+class BlockLine implements Line {
+  readonly n: number;
+  readonly original: string;
+  readonly breaks: number | undefined;
+  readonly level: number | undefined;
+  kind: Block['kind'];
+  text: string;
+  words: number;
+  prose: boolean;
+  endsSentence: boolean;
+  private keyOf = '';
+  private keyText: string | undefined = undefined;
+  constructor(block: LineSource, n: number) {
+    this.n = n;
+    this.original = block.text;
+    this.breaks = block.breaks;
+    this.level = block.level;
+    this.kind = block.kind;
+    this.text = block.text;
+    this.words = countWords(block.text);
+    this.prose = isProse(block.text, this.words) && block.kind !== 'heading' && block.kind !== 'caption';
+    this.endsSentence = endsSentence(block.text);
+  }
+  get key(): string {
+    if (this.keyText !== this.text) {
+      this.keyText = this.text;
+      this.keyOf = comparisonKey(this.text);
+    }
+    return this.keyOf;
+  }
 }
 
 /** Gives a line another text and works its features out again. */

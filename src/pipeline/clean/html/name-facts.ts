@@ -72,26 +72,29 @@ const telling = new Set('has no with without is not'.split(' '));
 const TELLING_START = /^(?:false|true|enabled|disabled)/;
 for (const [pattern] of partPhrases) for (const word of pattern.source.match(/[a-z]+/g) ?? []) telling.add(word);
 
-/** By length, first and last letter: whether a word could be one of the above. This alone dismisses most words. */
+/** By the hash of a word's letters: whether it could be one of the above. This alone dismisses most words. */
 const possible = new Uint8Array(1 << 15);
-const slot = (text: string, start: number, end: number): number =>
-  (Math.min(end - start, 31) << 10) | ((text.charCodeAt(start) & 31) << 5) | (text.charCodeAt(end - 1) & 31);
-for (const word of [...byWord.keys(), ...telling]) possible[slot(word, 0, word.length)] = 1;
+const hashed = (hash: number, code: number): number => (Math.imul(hash, 31) + (code | 32)) | 0;
+const slot = (hash: number): number => (hash ^ (hash >>> 15)) & 0x7fff;
+for (const word of [...byWord.keys(), ...telling])
+  possible[slot([...word].reduce((hash, letter) => hashed(hash, letter.charCodeAt(0)), 0))] = 1;
+/** The first two letters of words that tell a state, in the same way. */
+const opening = new Set(['fa', 'tr', 'en', 'di'].map((two) => hashed(two.charCodeAt(0) & 31, two.charCodeAt(1))));
 
 /** The part that the words of a name say; where several are named the one of the lowest rank. */
 function partNamed(name: string): Named {
   let best = NOTHING;
   let start = -1;
   let before = 0;
+  let hash = 0;
   for (let at = 0; at <= name.length; at++) {
     const code = at < name.length ? name.charCodeAt(at) : 0;
     if (code > 127) return partRead(name);
     const capital = code >= 65 && code <= 90;
     const small = code >= 97 && code <= 122;
     if (start !== -1 && (!(small || capital) || (capital && before >= 97))) {
-      const first = name.charCodeAt(start) | 32;
-      const mayTell = first === 102 || first === 116 || first === 101 || first === 100;
-      if (mayTell || possible[slot(name, start, at)] === 1) {
+      const mayTell = opening.has(hashed(name.charCodeAt(start) & 31, name.charCodeAt(start + 1)));
+      if (mayTell || possible[slot(hash)] === 1) {
         const word = name.slice(start, at).toLowerCase();
         if (telling.has(word) || (mayTell && TELLING_START.test(word))) return partRead(name);
         const entry = byWord.get(word);
@@ -99,7 +102,13 @@ function partNamed(name: string): Named {
       }
       start = -1;
     }
-    if (start === -1 && (small || capital)) start = at;
+    if (small || capital) {
+      if (start === -1) {
+        start = at;
+        hash = 0;
+      }
+      hash = hashed(hash, code);
+    }
     before = code;
   }
   return best;

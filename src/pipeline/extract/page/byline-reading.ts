@@ -1,7 +1,7 @@
 import type { Declaration } from '../../documents.ts';
 import { bylinePieces } from './byline-text.ts';
 import type { BylineReading, NameContext } from './names.ts';
-import { readNames } from './read-names.ts';
+import { mayBeByline, readNames } from './read-names.ts';
 
 /** "Reviewed by", "Photos:" and their like before a name. */
 const OTHERS_BEFORE =
@@ -41,7 +41,10 @@ export function readDeclaredNames(
     const far = source.endsWith('-far');
     if (far && value.length > LONGEST_FAR) return null;
     if (field === 'line')
-      return lineNames(value, far, next, namesOf) ?? (near <= STAMP_REACH && !far ? stampNames(value, namesOf) : null);
+      return (
+        lineNames(value, far, next, namesOf, (line) => mayBeByline(line, context.words)) ??
+        (near <= STAMP_REACH && !far ? stampNames(value, namesOf) : null)
+      );
     const reading = namesOf(value, false);
     if (before !== '' && !reading.labelled) {
       if (OTHERS_BEFORE.test(before)) return null;
@@ -67,9 +70,11 @@ function lineNames(
   far: boolean,
   next: Declaration | undefined,
   namesOf: (text: string, line: boolean) => BylineReading,
+  mayBe: (line: string) => boolean,
 ): BylineReading | null {
   if (value.length > LONGEST || (value.length > LONGEST_SENTENCE && /[.。!?]$/.test(value))) return null;
   const dashed = far && DASHED.test(value);
+  if (!dashed && !mayBe(value)) return null;
   let reading = namesOf(dashed ? value.replace(DASHED, '') : value, !dashed);
   reading.labelled ||= dashed;
   if (!reading.labelled) return null;

@@ -2,7 +2,7 @@ import { comparisonKey } from '../../reading/fold.ts';
 import { afterInnerLabel, afterLabel, beforeEnding } from './byline-label.ts';
 import { bylinePieces, namesOthers } from './byline-text.ts';
 import { holdsRole, isDegree, isHouse, isRole, looksCollective, trimmedName } from './name-part.ts';
-import type { BylineReading, NameContext } from './names.ts';
+import type { BylineReading, BylineWords, NameContext } from './names.ts';
 import { couldBePerson } from './person-name.ts';
 
 const NAMES =
@@ -18,9 +18,7 @@ const MOST = 12;
 export function readNames(text: string, context: NameContext): BylineReading {
   const reading: BylineReading = { people: [], collectives: [], agencies: [], labelled: false };
   const { words } = context;
-  // Of a plain line only one that begins with a label is a byline.
-  if (context.line && afterLabel(text.replace(/^[^\p{L}]+/u, ''), words.bylineLabels) === null && !MIDDLE.test(text))
-    return reading;
+  if (context.line && !mayBeByline(text, words)) return reading;
   const pieces = bylinePieces(text);
   let waiting = false;
   let skipping = false;
@@ -66,6 +64,10 @@ export function readNames(text: string, context: NameContext): BylineReading {
     reading.collectives.push(only);
   return reading;
 }
+
+/** Whether a plain line may be a byline: it begins with a label, or one may stand in it. */
+export const mayBeByline = (line: string, words: BylineWords): boolean =>
+  MIDDLE.test(line) || afterLabel(line.replace(/^[^\p{L}]+/u, ''), words.bylineLabels) !== null;
 
 function addNames(list: string, reading: BylineReading, context: NameContext, labelled: boolean, alone: boolean): void {
   const { words } = context;

@@ -45,14 +45,10 @@ const OWN_FOOTER = new Set([
   'content-footer',
   'card-footer',
 ]);
-/** By length, first, middle and last letter: whether a word of the lists could be meant. This alone dismisses most names. */
-const possible = new Uint8Array(32_768);
-const slot = (text: string, start: number, end: number): number =>
-  (((end - start) * 29) ^
-    ((text.charCodeAt(start) & 31) << 10) ^
-    ((text.charCodeAt((start + end) >> 1) & 31) << 5) ^
-    (text.charCodeAt(end - 1) & 31)) &
-  32_767;
+/** By the hash of a word's signs: whether a word of the lists could be meant. This alone dismisses most names. */
+const possible = new Uint8Array(1 << 15);
+const hashed = (hash: number, code: number): number => (Math.imul(hash, 31) + (code | 32)) | 0;
+const slot = (hash: number): number => (hash ^ (hash >>> 15)) & 0x7fff;
 
 for (const [bits, words] of [...SAID, [0, 'footer widget'] as const]) {
   for (const word of words.split(' ')) {
@@ -60,7 +56,7 @@ for (const [bits, words] of [...SAID, [0, 'footer widget'] as const]) {
     const second = word.split('-')[1];
     if (second !== undefined) seconds.add(second);
     const last = second ?? word;
-    possible[slot(last, 0, last.length)] = 1;
+    possible[slot([...last].reduce((hash, sign) => hashed(hash, sign.charCodeAt(0)), 0))] = 1;
   }
 }
 seconds.add('footer');
@@ -74,17 +70,24 @@ export function hintsOfNames(names: string): number {
   let start = -1;
   let beforeStart = -1;
   let beforeEnd = -1;
+  let hash = 0;
   for (let at = 0; at <= end; at++) {
     const code = at < end ? names.charCodeAt(at) : 32;
     const capital = code >= 65 && code <= 90;
     const letter = capital || (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
     if (start !== -1 && (!letter || (capital && !isCapital(names.charCodeAt(at - 1))))) {
-      if (possible[slot(names, start, at)] === 1) bits |= bitsOfWord(names, start, at, beforeStart, beforeEnd);
+      if (possible[slot(hash)] === 1) bits |= bitsOfWord(names, start, at, beforeStart, beforeEnd);
       beforeStart = start;
       beforeEnd = at;
       start = -1;
     }
-    if (start === -1 && letter) start = at;
+    if (letter) {
+      if (start === -1) {
+        start = at;
+        hash = 0;
+      }
+      hash = hashed(hash, code);
+    }
     if (code <= 32) beforeStart = -1;
   }
   return bits;

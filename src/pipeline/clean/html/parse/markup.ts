@@ -7,7 +7,7 @@ const [TAB, LINE, PAGE, RETURN, SPACE] = [9, 10, 12, 13, 32];
 const [MARK, DOUBLE, SINGLE, DASH, SLASH, EQUALS, GREATER, QUESTION, BRACKET] = [33, 34, 39, 45, 47, 61, 62, 63, 91];
 
 /** Attributes whose values a page repeats over and over. */
-const VALUES_ALIKE = new Set(['class', 'id', 'role', 'itemprop']);
+const VALUES_ALIKE = new Set(['class', 'role', 'itemprop']);
 
 const isSpace = (code: number): boolean =>
   code === SPACE || code === LINE || code === TAB || code === RETURN || code === PAGE;

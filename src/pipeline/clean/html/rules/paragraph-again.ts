@@ -8,9 +8,12 @@ export const paragraphAgain: StoryRule = {
   id: 'paragraph-again',
   why: 'A block that stood on the page before was set twice, for screens of different widths.',
   apply(page) {
+    const lines = page.story().filter((line) => line.words >= FEWEST_WORDS);
+    // To look a long text up is dear, and hardly two on a page are of one length.
+    const lengths = Map.groupBy(lines, (line) => line.key.length);
     const seen = new Set<string>();
-    for (const line of page.story()) {
-      if (line.words < FEWEST_WORDS) continue;
+    for (const line of lines) {
+      if (lengths.get(line.key.length)?.length === 1) continue;
       if (seen.has(line.key)) page.remove(line, paragraphAgain, 'stands on the page before');
       seen.add(line.key);
     }
