@@ -1,7 +1,7 @@
 import type { Block, Declaration, Note, Removal } from '../documents.ts';
 import { foldSpace } from '../reading/fold.ts';
 import { headlineAt } from '../reading/headline.ts';
-import { type Line, type LineSource, makeLine, setText } from '../reading/line.ts';
+import { Line, type LineSource, setText } from '../reading/line.ts';
 import { storyRegion } from '../reading/region.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
@@ -28,7 +28,7 @@ export class Page {
   private headlineLine: number | null | undefined;
 
   constructor(blocks: readonly ParsedBlock[], vocabulary: Vocabulary) {
-    this.lines = blocks.map((block, n) => makeLine(block, n));
+    this.lines = blocks.map((block, n) => new Line(block, n));
     this.taken = new Array<Removal | undefined>(this.lines.length);
     this.vocabulary = vocabulary;
   }

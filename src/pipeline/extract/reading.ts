@@ -1,5 +1,5 @@
 import type { CleanDocument, Declaration, FieldEvidence } from '../documents.ts';
-import { type Line, makeLine } from '../reading/line.ts';
+import { Line } from '../reading/line.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { readLanguage } from './fields/language.ts';
 import { assignRoles, type Role } from './roles.ts';
@@ -22,9 +22,7 @@ export type Reading = {
 /** Reads a clean document: which kept block is title, byline, date, caption, and which are the body. */
 export function readDocument(document: CleanDocument, vocabulary: Vocabulary): Reading {
   const removed = new Set(document.removals.filter(({ whole }) => whole).map(({ block }) => block));
-  const kept = document.blocks
-    .filter(({ n }) => !removed.has(n))
-    .map((block) => makeLine(block, block.n));
+  const kept = document.blocks.filter(({ n }) => !removed.has(n)).map((block) => new Line(block, block.n));
   const { language, evidence: languageEvidence } = readLanguage(kept, document.declared);
   const headline = document.declared.find(({ source }) => source === HEADLINE)?.block ?? null;
   // A page's markup has told titles, bylines and dates from the story; flattened text tells them by how they read.

@@ -2,22 +2,6 @@ import type { Block } from '../documents.ts';
 import { comparisonKey } from './fold.ts';
 import { countWords, endsSentence, isProse } from './prose.ts';
 
-/** A block with what the rules look at. Changed by its page only. */
-export type Line = {
-  readonly n: number;
-  /** The whole text as it stood, white space folded. */
-  readonly original: string;
-  readonly breaks: number | undefined;
-  readonly level: number | undefined;
-  kind: Block['kind'];
-  text: string;
-  words: number;
-  prose: boolean;
-  endsSentence: boolean;
-  /** comparisonKey of the text; computed when first asked for. */
-  readonly key: string;
-};
-
 /** What a line is made from. */
 export type LineSource = {
   kind: Block['kind'];
@@ -26,11 +10,10 @@ export type LineSource = {
   level?: number | undefined;
 };
 
-/** A block with its features. */
-export const makeLine = (block: LineSource, n: number): Line => new BlockLine(block, n);
-
-class BlockLine implements Line {
+/** A block with what the rules look at. Changed by its page only. */
+export class Line {
   readonly n: number;
+  /** The whole text as it stood, white space folded. */
   readonly original: string;
   readonly breaks: number | undefined;
   readonly level: number | undefined;
@@ -52,6 +35,7 @@ class BlockLine implements Line {
     this.prose = isProse(block.text, this.words) && block.kind !== 'heading' && block.kind !== 'caption';
     this.endsSentence = endsSentence(block.text);
   }
+  /** comparisonKey of the text; computed when first asked for. */
   get key(): string {
     if (this.keyText !== this.text) {
       this.keyText = this.text;
