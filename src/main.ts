@@ -4,6 +4,7 @@ import { explainCommand } from './cli/explain.ts';
 import { extractCommand } from './cli/extract.ts';
 import { feedsCommand } from './cli/feeds.ts';
 import { fetchCommand } from './cli/fetch.ts';
+import { healthCommand } from './cli/health.ts';
 import { paint } from './cli/output.ts';
 import { quarantineCommand } from './cli/quarantine.ts';
 import { reextractCommand } from './cli/reextract.ts';
@@ -25,6 +26,7 @@ const commands = [
   enqueueCommand,
   feedsCommand,
   statusCommand,
+  healthCommand,
   searchCommand,
   showCommand,
   explainCommand,

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Desk, DeskQueues } from './desk.ts';
+import { remembered } from './health/remembered.ts';
+import { healthReport } from './health/report.ts';
 import { serveFeeds } from './serve-feeds.ts';
 import { startServer } from './server/server.ts';
 import { enqueue, submit } from './sources/submit.ts';
@@ -45,6 +47,7 @@ export async function serve(desk: Desk, opened: DeskQueues): Promise<{ url: stri
       return rows;
     },
     status: () => readStatus(store, opened),
+    health: remembered((site) => healthReport(store, Date.now(), site)),
     ready: () => Promise.all([check(log, 'redis', redis.ping()), check(log, 'store', ledger.get('ready'))]),
   });
   return {

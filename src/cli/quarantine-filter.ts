@@ -3,17 +3,12 @@ import { stageNames } from '../store/ledger.ts';
 import type { CaseFilter } from '../store/quarantine.ts';
 import type { Store } from '../store/store.ts';
 import { findRow } from './find-row.ts';
-import { oneOf, since } from './values.ts';
+import { oneOf, since, siteName } from './values.ts';
 
 /** The options that choose cases. */
 export function filterOptions(command: Command): Command {
   return command
-    .option('--site <host>', 'of this site and its subdomains; files: of what is no web address', (text) =>
-      text
-        .toLowerCase()
-        .replace(/^(?:https?:\/\/)?(?:www\.)?/, '')
-        .replace(/\/.*$/, ''),
-    )
+    .option('--site <host>', 'of this site and its subdomains; files: of what is no web address', siteName)
     .option('--stage <stage>', `that failed in this stage: ${stageNames.join(', ')}`, oneOf(stageNames))
     .option('--error <code>', 'with this error, as list names it: timeout, TypeError, …')
     .option('--since <when>', 'that failed since a day (2026-01-31) or within a span (90m, 24h, 7d)', since)

@@ -62,3 +62,13 @@ export function since(text: string): string {
   const ms = Number(amount) * ({ m: 60, h: 3600, d: 86_400 }[unit] ?? 0) * 1000;
   return new Date(Date.now() - ms).toISOString();
 }
+
+/** A site by its host: an address will do, and www. makes no difference. */
+export const siteName = (text: string): string => {
+  const [host = ''] = text
+    .toLowerCase()
+    .replace(/^(?:https?:\/\/)?(?:www\.)?/, '')
+    .split(/[/:?#]/);
+  if (host === '' || /\s/.test(host)) throw new InvalidArgumentError('It must be a host, as example.org.');
+  return host;
+};

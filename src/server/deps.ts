@@ -5,6 +5,7 @@ import type { FollowOptions } from '../feeds/feed-desk.ts';
 import type { FoundFeed } from '../feeds/parse/feed.ts';
 import type { ShownFeed } from '../feeds/show-feed.ts';
 import type { HubQuestion, Push } from '../feeds/websub.ts';
+import type { HealthReport } from '../health/report.ts';
 import { documentId } from '../pipeline/documents.ts';
 import type { ArticleStore } from '../store/article-store.ts';
 import { type Ledger, type LedgerRow, states } from '../store/ledger.ts';
@@ -60,6 +61,8 @@ export type ServerDeps = {
   runAgain(ids: string[]): Promise<LedgerRow[]>;
   /** How everything stands. */
   status(): Promise<Status>;
+  /** Compares sites and feeds with their own past. */
+  health(site?: string): Promise<HealthReport>;
   /** Asks Redis and the store whether they answer. */
   ready(): Promise<ReadyPart[]>;
 };

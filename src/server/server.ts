@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import { type FastifyBaseLogger, fastify } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { articleRoutes } from './api/articles.ts';
+import { completenessRoutes } from './api/completeness.ts';
 import { documentRoutes } from './api/documents.ts';
 import { feedRoutes } from './api/feeds.ts';
 import { websubRoutes } from './api/feeds-websub.ts';
@@ -60,7 +61,7 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   app.setErrorHandler(answerFailure);
   app.setNotFoundHandler((request, reply) => {
     const error = new Refusal(404, 'no-such-route', `there is no ${request.method} ${request.url.split('?')[0]}`, {
-      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/documents/:id/versions, /api/status, POST /api/requests, /api/feeds, /api/quarantine, /board, /metrics, /healthz, /readyz',
+      hint: 'there are /api/articles, /api/articles/:id, /api/documents/:id, /api/documents/:id/versions, /api/status, POST /api/requests, /api/feeds, /api/quarantine, /api/health, /board, /metrics, /healthz, /readyz',
     });
     return answerFailure(error, request, reply);
   });
@@ -71,6 +72,7 @@ export async function startServer(deps: ServerDeps): Promise<{ url: string; clos
   await app.register(versionRoutes(deps));
   await app.register(statusRoutes(deps));
   await app.register(metricsRoutes(deps));
+  await app.register(completenessRoutes(deps));
   await app.register(feedRoutes(deps));
   await app.register(websubRoutes(deps));
   const work = caseWork(deps);

@@ -49,15 +49,18 @@ export type LedgerRow = {
   past: { run: number; state: State; reason: Reason | null; ended: string | null }[];
 };
 
+/** What of an article is counted: whether it has a title, a date, a byline, and how many words. */
+export type ArticleSigns = { title: boolean; date: boolean; byline: boolean; words: number };
+
 /** How a submission was answered: a new row, a new run of a known one, or a known one left as it was. */
 export type Acceptance = { row: LedgerRow; answer: 'accepted' | 'run-again' | 'known' };
 
 /**
  * `reason` says why a run ended as indexed without an article of its own making; `sameAs` names the one that it shares.
- * `evidence` goes into the case that a quarantined run leaves.
+ * `evidence` goes into the case that a quarantined run leaves, `signs` into what is counted of the site and the feed.
  */
 export type Ending =
-  | { state: 'indexed'; reason?: Reason; sameAs?: string }
+  | { state: 'indexed'; reason?: Reason; sameAs?: string; signs?: ArticleSigns }
   | { state: 'rejected'; reason: Reason }
   | { state: 'quarantined'; reason: Reason; evidence?: Evidence };
 

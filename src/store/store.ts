@@ -1,6 +1,7 @@
 import type { ArchiveIndex } from './archive-index.ts';
 import type { ArticleStore } from './article-store.ts';
 import type { Audit } from './audit.ts';
+import type { Completeness } from './completeness.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -11,6 +12,7 @@ export type Store = {
   quarantine: Quarantine;
   articles: ArticleStore;
   feeds: FeedStore;
+  completeness: Completeness;
   archived: ArchiveIndex;
   audit: Audit;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { type Article, articleSchema } from '../pipeline/article.ts';
 import type { Vocabulary } from '../pipeline/vocabulary.ts';
 import type { ArticleStore } from '../store/article-store.ts';
-import type { Ledger } from '../store/ledger.ts';
+import type { ArticleSigns, Ledger } from '../store/ledger.ts';
 import { publishArticle } from './publish-article.ts';
 import type { Stage } from './stage.ts';
 
@@ -19,7 +19,11 @@ export function indexStage(
     takes: articleSchema,
     async run(article) {
       const indexed = await publishArticle(articles, article, await ledger.digest(article.id, article.run), vocabulary);
-      return indexed === null ? { next: article } : { indexed };
+      return { indexed: indexed ?? { signs: signsOf(article) } };
     },
   };
+}
+
+function signsOf({ title, publishedAt, bylines, wordCount }: Article): ArticleSigns {
+  return { title: title !== null, date: publishedAt !== null, byline: bylines.length > 0, words: wordCount };
 }

@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { Outcome, Reason } from '../pipeline/documents.ts';
-import type { StageName } from '../store/ledger.ts';
+import type { ArticleSigns, StageName } from '../store/ledger.ts';
 
-/** A run that ends as indexed before its end, for there is nothing to do: why, and whose article it shares. */
-export type Settled = { reason: Reason; sameAs?: string };
+/**
+ * A run that ends as indexed: with the signs of the article that it wrote, or without one of its own, for there was nothing to do:
+ * why, and whose article it shares.
+ */
+export type Settled = { reason: Reason; sameAs?: string } | { signs: ArticleSigns };
 
 /** A stage's answer: the document for the next stage, a rejection, or that all is done already. */
 export type StageOutcome<T> = Outcome<T> | { indexed: Settled };

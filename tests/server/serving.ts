@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { healthReport } from '../../src/health/report.ts';
 import type { ServerDeps, SubmitAnswer } from '../../src/server/deps.ts';
 import { startServer } from '../../src/server/server.ts';
 import { readWebAddress } from '../../src/sources/web-address.ts';
@@ -35,6 +36,7 @@ export async function serving(
     ledger: store.ledger,
     articles: store.articles,
     quarantine: store.quarantine,
+    health: (site) => healthReport(store, Date.now(), site),
     runAgain: (ids) => store.ledger.retry(ids),
     feeds: noFeeds,
     queues: [],

@@ -14,6 +14,7 @@ import { readStoredArticle } from '../../src/store/stored-article.ts';
 import { putArticle } from '../support/put-article.ts';
 import { archiveIndexContract } from './archive-index.contract.ts';
 import { article, articleStoreContract } from './article-store.contract.ts';
+import { completenessContract } from './completeness.contract.ts';
 import { feedStoreContract } from './feed-store.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 import { quarantineContract } from './quarantine.contract.ts';
@@ -36,6 +37,7 @@ articleStoreContract('SQLite', make);
 feedStoreContract('SQLite', make);
 archiveIndexContract('SQLite', make);
 quarantineContract('SQLite', make);
+completenessContract('SQLite', make);
 
 it('waits for another process that holds the file, without holding up the event loop', async () => {
   const { dir, articles, close } = await make();

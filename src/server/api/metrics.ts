@@ -4,13 +4,16 @@ import { z } from 'zod';
 import type { Status } from '../../workers/status.ts';
 import type { ServerDeps } from '../deps.ts';
 import { failures } from '../failure.ts';
+import { addHealth } from '../health-metrics.ts';
 
 /** GET /metrics: how everything stands, for Prometheus. Guarded like the other reads. */
 export const metricsRoutes =
-  (deps: Pick<ServerDeps, 'status'>): FastifyPluginAsyncZod =>
+  (deps: Pick<ServerDeps, 'status' | 'health'>): FastifyPluginAsyncZod =>
   async (app) => {
     app.get('/metrics', { schema: { response: { 200: z.string(), ...failures } } }, async (_request, reply) => {
-      const registry = metricsOf(await deps.status());
+      const [status, health] = await Promise.all([deps.status(), deps.health()]);
+      const registry = metricsOf(status);
+      addHealth(registry, health);
       return reply.type(registry.contentType).send(await registry.metrics());
     });
   };

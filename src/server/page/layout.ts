@@ -30,7 +30,7 @@ export function layout(title: string, main: Html, json?: string): string {
 <a class="skip" href="#main">Skip to content</a>
 <header class="masthead">
 <a class="brand" href="/"><img src="${iconPath}" alt="" width="24" height="24">Copydesk</a>
-<nav class="menu" aria-label="Main"><a href="/">Articles</a><a href="/documents">Documents</a><a href="/quarantine">Quarantine</a><a href="/board">Queues</a></nav>
+<nav class="menu" aria-label="Main"><a href="/">Articles</a><a href="/documents">Documents</a><a href="/quarantine">Quarantine</a><a href="/health">Health</a><a href="/board">Queues</a></nav>
 </header>
 <main id="main">
 ${main}

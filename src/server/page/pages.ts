@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { states } from '../../store/ledger.ts';
 import { tallyOf } from '../../store/tally.ts';
+import { siteQuery } from '../api/completeness.ts';
 import { maxRequestBytes, maxUrls } from '../api/requests.ts';
 import { articleQuerySchema, filterOf } from '../article-query.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -12,6 +13,7 @@ import { documentPage } from './document.ts';
 import { documentList, foundPage, listLength } from './document-list.ts';
 import { enqueueAnswers, enqueueForm } from './enqueue.ts';
 import { sendFailurePage } from './failure-page.ts';
+import { healthPage } from './health-page.ts';
 import { hits } from './hits.ts';
 import { html } from './html.ts';
 import { icon, iconPath, layout, style, stylePath } from './layout.ts';
@@ -19,7 +21,7 @@ import { pathWith } from './link.ts';
 import { type QuarantinePageDeps, quarantinePages } from './quarantine-pages.ts';
 import { searchForm } from './search-form.ts';
 
-type PageDeps = Pick<ServerDeps, 'ledger' | 'articles' | 'submit'> & QuarantinePageDeps;
+type PageDeps = Pick<ServerDeps, 'ledger' | 'articles' | 'submit' | 'health'> & QuarantinePageDeps;
 
 const listQuery = z.strictObject({
   state: z.enum(states).default('indexed'),
@@ -30,7 +32,7 @@ const formBody = z.strictObject({ urls: z.string() });
 
 /** The web page: rendered here, whole without scripts, nothing loaded from elsewhere. */
 export const pages =
-  ({ ledger, articles, submit, ...deps }: PageDeps): FastifyPluginAsyncZod =>
+  ({ ledger, articles, submit, health, ...deps }: PageDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const { locked } = deps.guard;
     app.setErrorHandler(sendFailurePage);
@@ -60,6 +62,10 @@ ${hits(page, query, { limit, offset })}
 ${enqueueForm(locked)}`;
       return layout(q ?? '', main, pathWith('/api/articles', query));
     });
+
+    app.get('/health', { schema: { querystring: siteQuery } }, async ({ query: { site } }) =>
+      layout('Health', healthPage(await health(site), site), pathWith('/api/health', { site })),
+    );
 
     app.get('/documents', { schema: { querystring: listQuery } }, async ({ query }, reply) => {
       const { state, after, find } = query;

@@ -14,6 +14,7 @@ import {
   type Submission,
   stageNames,
 } from '../ledger.ts';
+import { tallyWriter } from './completeness.ts';
 import type { Database } from './database.ts';
 import { eventCounter } from './ledger-events.ts';
 import { rowOf, type Stored } from './ledger-row.ts';
@@ -25,6 +26,7 @@ type AcceptOptions = Parameters<Ledger['accept']>[1];
 export function sqliteLedger(database: Database): Ledger {
   const { db, write } = database;
   const cases = caseWriter(database);
+  const tallyDay = tallyWriter(database);
   const byId = db.prepare('SELECT * FROM ledger WHERE id = ?');
   const byAddress = db.prepare('SELECT * FROM ledger WHERE address = ? LIMIT 10');
   const firstOf = db.prepare('SELECT * FROM ledger WHERE address = ? ORDER BY seq LIMIT 1');
@@ -176,8 +178,10 @@ export function sqliteLedger(database: Database): Ledger {
         const sameAs = ending.state === 'indexed' ? (ending.sameAs ?? null) : null;
         const stored = end.get(ending.state, code, detail, now(), id, run, sameAs) as Stored | undefined;
         if (stored === undefined) return false;
-        if (ending.state === 'quarantined') cases.write(rowOf(stored), ending.evidence ?? noEvidence);
+        const row = rowOf(stored);
+        if (ending.state === 'quarantined') cases.write(row, ending.evidence ?? noEvidence);
         else cases.free(id);
+        tallyDay(row, ending);
         count({ [ending.state]: 1 });
         return true;
       }),

@@ -159,4 +159,11 @@ export const schema = [
    DROP INDEX ledger_state;
    CREATE INDEX ledger_state ON ledger (state);
    ALTER TABLE articles ADD COLUMN run INTEGER;`,
+
+  `CREATE TABLE day_tallies (
+     scope TEXT NOT NULL,
+     day TEXT NOT NULL,
+     tally TEXT NOT NULL,
+     PRIMARY KEY (scope, day)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -3,6 +3,7 @@ import type { Store } from '../store.ts';
 import { sqliteArchiveIndex } from './archive-index.ts';
 import { sqliteArticleStore } from './article-store.ts';
 import { sqliteAudit } from './audit.ts';
+import { sqliteCompleteness } from './completeness.ts';
 import { openDatabase } from './database.ts';
 import { sqliteFeedStore } from './feed-store.ts';
 import { sqliteLedger } from './ledger.ts';
@@ -20,6 +21,7 @@ export function openSqliteStore(dataDir: string): Store {
     quarantine: sqliteQuarantine(database),
     articles: sqliteArticleStore(database),
     feeds: sqliteFeedStore(database),
+    completeness: sqliteCompleteness(database),
     archived: sqliteArchiveIndex(database),
     audit: sqliteAudit(path),
     close: () => database.close(),
