@@ -8,7 +8,8 @@ export function fetchText(report: FetchReport): string {
   const head = (report.hops.at(-1)?.headers ?? []).map(
     ([name, value]) => `     ${paint('dim', `${shown(name)}:`)} ${cut(value, 110)}`,
   );
-  return [...hops, ...head, '', ...outcomeLines(report)].join('\n');
+  const way = [...hops, ...head];
+  return [...way, ...(way.length === 0 ? [] : ['']), ...outcomeLines(report)].join('\n');
 }
 
 function hopLines({ url, ip, status, location, robots, timing }: Hop, n: number): string[] {

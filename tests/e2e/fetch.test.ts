@@ -23,7 +23,10 @@ async function host() {
   const dataDir = join(await scratchDir(), 'data');
   return {
     base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    env: environment(dataDir, { COPYDESK_FETCH_ALLOW_PRIVATE_ADDRESSES: 'true' }),
+    env: environment(dataDir, {
+      COPYDESK_FETCH_ALLOW_PRIVATE_ADDRESSES: 'true',
+      COPYDESK_FETCH_HOST_INTERVAL_SECONDS: '0.05',
+    }),
     guarded: environment(dataDir),
   };
 }
