@@ -76,12 +76,15 @@ async function ofWeb(address: string, config: Config): Promise<Explanation> {
   const { outcomeOf } = await import('../fetch/outcome.ts');
   const { aloneWeb } = await import('../fetch/alone-web.ts');
   try {
-    const got = outcomeOf(await aloneWeb(config.fetch, version).fetch(address));
+    const got = outcomeOf(await aloneWeb(config.fetch, version).fetch(address, { patienceMs }));
     if ('rejected' in got) return explainRejection({ id: idOf(address), address, url: address }, got.rejected);
     return explainBody({ address, ...got.next, fetchedAt: isoNow() }, config);
   } catch (error) {
     throw new UsageError(`${address} could not be fetched: ${(error as Error).message}`);
   }
 }
+
+/** How long a person waits for the interval between two requests to the host, and for its Crawl-delay. */
+const patienceMs = 120_000;
 
 const isoNow = (): string => new Date().toISOString();

@@ -8,8 +8,6 @@ import { requestsOf } from '../feeds/fresh-items.ts';
 import type { ParsedFeed } from '../feeds/parse/feed.ts';
 import { pollFeed } from '../feeds/poll-feed.ts';
 import type { PollReport } from '../feeds/poll-needs.ts';
-import { webFeedFetcher } from '../feeds/web-feed-fetcher.ts';
-import { aloneWeb } from '../fetch/alone-web.ts';
 import { feedNeeds } from '../run-feeds.ts';
 import { readWebAddress } from '../sources/web-address.ts';
 import { contextOf, withDesk } from './context.ts';
@@ -29,7 +27,7 @@ export async function addFeeds(
   const context = contextOf(command);
   const { output } = context;
   await withDesk(context, async (desk) => {
-    const needs = feedNeeds(desk, null);
+    const needs = feedNeeds(desk, await desk.openQueues(false));
     const how = { category: options.category ?? null, all: options.all ?? false, fromNow: options.fromNow ?? false };
     const answers: FollowAnswer[] = [];
     for (const address of addresses) answers.push(...(await follow(address, how, needs)));
@@ -72,22 +70,23 @@ export async function testFeed(address: string, _options: object, command: Comma
   const context = contextOf(command);
   const read = readWebAddress(address, 'feeds');
   if ('error' in read) throw new UsageError(read.error);
-  const web = webFeedFetcher(aloneWeb(context.config.fetch, version));
-  const found = await discover(read.submission.address, web);
-  const feeds = found.kind === 'page' ? found.feeds : [];
-  const first = feeds[0];
-  const opened = found.kind === 'page' && first !== undefined ? await discover(first.address, web) : found;
-  if (opened.kind !== 'feed') {
-    const why =
-      opened.kind === 'nothing'
-        ? `${opened.fault.detail} (${opened.fault.code})`
-        : 'the feeds it names lead to no feed';
-    throw new UsageError(
-      `${address} cannot be followed: ${shown(why)}`,
-      'give the address of a feed, a sitemap, or a page that names one',
-    );
-  }
-  await withDesk(context, async ({ store }) => {
+  await withDesk(context, async (desk) => {
+    const { store } = desk;
+    const { web } = feedNeeds(desk, await desk.openQueues(false));
+    const found = await discover(read.submission.address, web);
+    const feeds = found.kind === 'page' ? found.feeds : [];
+    const first = feeds[0];
+    const opened = found.kind === 'page' && first !== undefined ? await discover(first.address, web) : found;
+    if (opened.kind !== 'feed') {
+      const why =
+        opened.kind === 'nothing'
+          ? `${opened.fault.detail} (${opened.fault.code})`
+          : 'the feeds it names lead to no feed';
+      throw new UsageError(
+        `${address} cannot be followed: ${shown(why)}`,
+        'give the address of a feed, a sitemap, or a page that names one',
+      );
+    }
     const items: TestedItem[] = [];
     for (const { item, reason, submission } of requestsOf(opened.feed.items, { id: 'test', address: opened.address })) {
       const known = submission === null ? null : await store.ledger.get(submission.id);

@@ -14,7 +14,7 @@ import type { Answer } from './request.ts';
 export async function arrive<M extends string>(
   url: URL,
   { status, headers, body }: Answer,
-  { accept, etag, lastModified, headOnly }: FetchOptions<M> & { accept: Accepts<M> },
+  { accept, etag, lastModified, headOnly, enoughBytes }: FetchOptions<M> & { accept: Accepts<M> },
   settings: BodyLimits,
   movedTo: string | null,
 ): Promise<Arrival<M>> {
@@ -35,11 +35,16 @@ export async function arrive<M extends string>(
   const wrong = (): FetchFault => new FetchFault('wrong-type', type ?? 'none is named');
   if (!accept.mayBe(type)) throw wrong();
   const length = Number(header(headers, 'content-length') ?? 0);
-  if (length > settings.maxWireBytes) {
+  if (length > settings.maxWireBytes && enoughBytes === undefined) {
     throw new FetchFault('too-large', `${length} bytes on the wire, and ${settings.maxWireBytes} are taken`);
   }
   if (headOnly) return { status: 'head', url: url.href };
-  const { bytes, wireBytes, notes } = await readBody(body, header(headers, 'content-encoding') ?? '', settings);
+  const { bytes, wireBytes, notes } = await readBody(
+    body,
+    header(headers, 'content-encoding') ?? '',
+    settings,
+    enoughBytes,
+  );
   const mediaType = accept.of(type, bytes);
   if (mediaType === null) throw wrong();
   const refresh = mediaType === 'text/html' ? refreshNote(headers, bytes) : null;

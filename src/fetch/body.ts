@@ -18,13 +18,18 @@ const ratioCountsFrom = 64 * 1024;
  * Reads a body to its end through its codings.
  * A body that breaks off is a fault, so that no half of a story is indexed, unless what came holds the end of its
  * document: servers that count their own length wrong, or leave out a last chunk, do so every time.
+ * What comes after the first `enoughBytes` is not read.
  * @throws FetchFault
  */
 export async function readBody(
   wire: AsyncIterable<Uint8Array>,
   contentEncoding: string,
-  { maxWireBytes, maxBytes, maxRatio }: BodyLimits,
+  limits: BodyLimits,
+  enoughBytes?: number,
 ): Promise<Body> {
+  // Bounds below what is enough would hold it up.
+  const maxWireBytes = limits.maxWireBytes + (enoughBytes ?? 0);
+  const maxBytes = limits.maxBytes + (enoughBytes ?? 0);
   let wireBytes = 0;
   let broken: unknown = null;
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -33,6 +38,7 @@ export async function readBody(
         wireBytes += chunk.length;
         if (wireBytes > maxWireBytes) throw new FetchFault('too-large', `more than ${maxWireBytes} bytes on the wire`);
         yield chunk;
+        if (isEnough()) return;
       }
     } catch (error) {
       if (!isBreak(error)) throw error;
@@ -44,15 +50,21 @@ export async function readBody(
     return (size) => {
       total += size;
       if (total > maxBytes) throw new FetchFault('too-large', `more than ${maxBytes} bytes when unpacked`);
-      if (total > ratioCountsFrom && total > wireBytes * maxRatio) {
-        throw new FetchFault('compression-bomb', `more than ${maxRatio} times its ${wireBytes} bytes on the wire`);
+      if (total > ratioCountsFrom && total > wireBytes * limits.maxRatio) {
+        throw new FetchFault(
+          'compression-bomb',
+          `more than ${limits.maxRatio} times its ${wireBytes} bytes on the wire`,
+        );
       }
     };
   };
   const chunks: Buffer[] = [];
+  let size = 0;
+  const isEnough = (): boolean => enoughBytes !== undefined && size >= enoughBytes;
   const kept = new Writable({
     write(chunk: Buffer, _encoding, done) {
       chunks.push(chunk);
+      size += chunk.length;
       done();
     },
   });
@@ -65,8 +77,8 @@ export async function readBody(
     damaged = broken === null && (error as NodeJS.ErrnoException).code !== 'Z_BUF_ERROR';
     broken ??= error;
   }
-  const bytes = Buffer.concat(chunks);
-  if (broken === null) return { bytes, wireBytes, notes: [] };
+  const bytes = Buffer.concat(chunks).subarray(0, enoughBytes);
+  if (broken === null || isEnough()) return { bytes, wireBytes, notes: [] };
   const where = `after ${bytes.length} bytes (${(broken as Error).message})`;
   const fault = new FetchFault(damaged ? 'bad-encoding' : 'cut-short', where, { cause: broken });
   if (!holdsItsEnd(bytes)) throw fault;

@@ -5,6 +5,9 @@ import { FetchFault } from './fetch-fault.ts';
 /** The codings asked for. Every one is unpacked here, never by the HTTP client, so that each byte is counted. */
 export const acceptEncoding = 'gzip, deflate, br, zstd';
 
+/** What says that nothing is packed, and what servers put here that is about something else. */
+const noCodings = new Set(['', 'identity', 'none', 'aws-chunked', 'binary', '8bit', 'utf-8', 'utf8', 'iso-8859-1']);
+
 /** More codings one on the other are no honest page. */
 const mostCodings = 3;
 
@@ -46,7 +49,7 @@ export function decoders(contentEncoding: string, admit: () => (size: number) =>
     .toLowerCase()
     .split(',')
     .map((label) => label.trim());
-  const codings = labels.filter((label) => label !== '' && label !== 'identity' && label !== 'none');
+  const codings = labels.filter((label) => !noCodings.has(label));
   if (codings.length > mostCodings) {
     throw new FetchFault(
       'unknown-encoding',
@@ -67,11 +70,19 @@ const headBytes = 4;
 
 /**
  * One stream that chooses by the first bytes how to unpack. What comes out is admitted inside the unpacker's own turn,
- * not a buffer later: a bomb is stopped at the chunk that is too much.
+ * not a buffer later: a bomb is stopped at the chunk that is too much. What stands behind the end of the packed data is
+ * passed over.
  */
 function unpacker(open: Opener, admit: (size: number) => void): Transform {
   let inner: Transform | null = null;
   let head = Buffer.alloc(0);
+  let ended = false;
+  let onTaken: (() => void) | null = null;
+  const taken = (): void => {
+    const done = onTaken;
+    onTaken = null;
+    done?.();
+  };
   const begin = (outer: Transform): Transform => {
     const padded = head.length < headBytes ? Buffer.concat([head, Buffer.alloc(headBytes)]) : head;
     const made = open(padded);
@@ -86,18 +97,25 @@ function unpacker(open: Opener, admit: (size: number) => void): Transform {
         made.destroy();
       }
     });
+    // Data that go on behind their end are never reported as written.
+    made.once('end', () => {
+      ended = true;
+      taken();
+    });
     return made;
+  };
+  const give = (to: Transform, chunk: Buffer, done: () => void): void => {
+    onTaken = done;
+    if (ended) taken();
+    else to.write(chunk, taken);
   };
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      if (inner !== null) {
-        inner.write(chunk, () => done());
-        return;
-      }
+      if (inner !== null) return give(inner, chunk, done);
       head = Buffer.concat([head, chunk]);
       if (head.length < headBytes) return done();
       inner = begin(this);
-      inner.write(head, () => done());
+      give(inner, head, done);
     },
     flush(done) {
       if (inner === null) {
@@ -105,6 +123,7 @@ function unpacker(open: Opener, admit: (size: number) => void): Transform {
         inner = begin(this);
         inner.write(head);
       }
+      if (ended) return done();
       inner.once('end', () => done());
       inner.end();
     },

@@ -37,11 +37,22 @@ function toldCharset(bytes: Uint8Array, mediaType: MediaType, declared: string |
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   if (isUtf8(bytes)) return bytes.includes(0) ? null : isEscaped(bytes) ? 'iso-2022-jp' : 'utf-8';
   if (mediaType === 'text/html') {
-    const hint = declared === null ? {} : { transportLayerEncodingLabel: declared };
-    const told = htmlEncodingSniffer(bytes, { ...hint, defaultEncoding: 'x-user-defined' });
-    return told === 'x-user-defined' || told.toLowerCase() === 'utf-8' ? null : told;
+    return sniffed(bytes, declared) ?? sniffed(bytes, null) ?? sniffed(fromMeta(bytes), null);
   }
   return declared !== null && isCharset(declared) ? declared : null;
+}
+
+/** WHATWG's sniffing of bytes that are not UTF-8: whoever calls them that, header or meta, says nothing. */
+function sniffed(bytes: Uint8Array, declared: string | null): string | null {
+  const hint = declared === null ? {} : { transportLayerEncodingLabel: declared };
+  const told = htmlEncodingSniffer(bytes, { ...hint, defaultEncoding: 'x-user-defined' });
+  return told === 'x-user-defined' || told.toLowerCase() === 'utf-8' ? null : told;
+}
+
+/** The bytes from a charset that stands behind the first kilobyte, which is as far as the sniffing goes. */
+function fromMeta(bytes: Uint8Array): Uint8Array {
+  const head = Buffer.from(bytes.subarray(0, sampleBytes)).toString('latin1');
+  return bytes.subarray(Math.max(0, head.search(/<meta\s[^>]{0,200}charset/i)));
 }
 
 /** ISO-2022-JP is ASCII by its bytes: escape sequences switch to Japanese and back. https://encoding.spec.whatwg.org/#iso-2022-jp */

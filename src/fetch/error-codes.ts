@@ -21,6 +21,8 @@ const codes: Record<string, FailureCode> = {
   UND_ERR_HEADERS_OVERFLOW: 'headers-too-large',
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'bad-http',
+  // undici asserts what a host may break, as a status below 100.
+  ERR_ASSERTION: 'bad-http',
   EPROTO: 'tls-handshake',
   // OpenSSL's verdicts on a certificate, as Node names them: https://nodejs.org/api/tls.html#x509-certificate-error-codes
   CERT_HAS_EXPIRED: 'bad-certificate',
@@ -56,11 +58,18 @@ const families: [RegExp, FailureCode][] = [
 /** An error's code, in it or in what caused it: several attempts to connect come as one error that holds them all. */
 function codeOf(error: Error): string {
   const { code, errors } = error as { code?: unknown; errors?: unknown };
+  // undici's parser leaves the code of most of its errors out, and names a 100 or 101 that nobody asked for as a broken socket.
+  if (error.name === 'HTTPParserError' && code === undefined) return 'HPE_';
+  if (code === 'UND_ERR_SOCKET' && /^bad (?:response|upgrade)$/.test(error.message)) return 'HPE_';
   if (typeof code === 'string') return code;
-  // undici's parser leaves the code of most of its errors out.
-  if (error.name === 'HTTPParserError') return 'HPE_';
   const [first] = Array.isArray(errors) ? errors : [];
   return first instanceof Error ? codeOf(first) : error.cause instanceof Error ? codeOf(error.cause) : '';
+}
+
+/** OpenSSL's messages are lines of numbers and file names, with the reason in a field of its own. */
+function saidBy(error: Error): string {
+  const { reason } = error as { reason?: unknown };
+  return typeof reason === 'string' ? reason : error.message.replace(/\s+/g, ' ').trim();
 }
 
 /** The fault that an error of the network stands for; null when it is none that is known: then it is thrown on. */
@@ -69,7 +78,7 @@ export function faultOf(error: unknown): FetchFault | null {
   if (!(error instanceof Error)) return null;
   const code = codeOf(error);
   const known = codes[code] ?? families.find(([form]) => form.test(code))?.[1];
-  return known === undefined ? null : new FetchFault(known, error.message || code, { cause: error });
+  return known === undefined ? null : new FetchFault(known, saidBy(error) || code, { cause: error });
 }
 
 /** Names that do not exist, and every other answer of DNS: the second kind passes. RFC 2308; getaddrinfo(3). */

@@ -9,6 +9,8 @@ export type FetchOptions<M extends string> = Partial<Validators> & {
   accept?: Accepts<M>;
   /** Whether a failure counts as a page's or as a feed's. */
   purpose?: 'page' | 'feed';
+  /** So many bytes are enough: a longer body is cut there and is well. Without it a body that is too large is a failure. */
+  enoughBytes?: number;
   /** Stops at the head of the last answer. */
   headOnly?: boolean;
   /** Whose turn it is at the hosts, see Gate; the address when left out. */

@@ -16,7 +16,9 @@ export function readContentType(header: string | null): { type: string | null; c
   if (header === null) return { type: null, charset: null };
   try {
     const { essence, params } = new MIMEType(header.split(',').at(-1) ?? header);
-    return { type: essence, charset: params.get('charset')?.trim() || null };
+    // These name no type: https://mimesniff.spec.whatwg.org/#determining-the-computed-mime-type-of-a-resource
+    const isUnknown = ['*/*', 'unknown/unknown', 'application/unknown'].includes(essence);
+    return { type: isUnknown ? null : essence, charset: params.get('charset')?.trim() || null };
   } catch {
     const charset = /charset\s*=\s*["']?([^"'\s;,]+)/i.exec(header)?.[1] ?? null;
     return { type: null, charset };

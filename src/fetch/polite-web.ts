@@ -4,6 +4,7 @@ import { type GateNeeds, politeGate } from './gate.ts';
 import { mediaTypes } from './media-types.ts';
 import { redisHostPacer } from './pace/host-pacer.ts';
 import { redisRobotsStore } from './robots/robots-store.ts';
+import { mostRobotsBytes } from './robots/robots-text.ts';
 import { type WebFetcher, type WebPorts, webFetcher } from './web.ts';
 
 /** A robots.txt is read whatever it calls itself: hosts serve it as every kind of text. */
@@ -13,7 +14,8 @@ const robotsPatienceMs = 15_000;
 
 /** Reads robots.txt files through a fetcher that has no gate. */
 export function fetchRobotsWith(bare: WebFetcher): GateNeeds['fetchRobots'] {
-  return (address, gate, who) => bare.fetch(address, { accept: robotsTypes, gate, who, patienceMs: robotsPatienceMs });
+  const asked = { accept: robotsTypes, enoughBytes: mostRobotsBytes, patienceMs: robotsPatienceMs };
+  return (address, gate, who) => bare.fetch(address, { ...asked, gate, who });
 }
 
 /** The fetcher that minds robots.txt and takes turns with all others that share this Redis and prefix. */

@@ -105,6 +105,14 @@ export const sameDocument: Pair[] = [
       'share=facebook&nb=1',
       'from=singlemessage&isappinstalled=0',
     ])
+    .concat(['hss_channel=tw-1', 'traffic_source=rss', 'ftag=x', 'gaa_at=g&gaa_n=x&gaa_sig=1', 'sfmc_id=1', 'wtmc=x'])
+    .concat([
+      'partner=rss&emc=rss',
+      'doing_wp_cron=1700000000.1',
+      'replytocom=77',
+      'elqTrackId=1&elqat=2',
+      'pagewanted=all',
+    ])
     .map((query): Pair => [`tracking ${query}`, b, `${b}?${query}`]),
   ['tracking before what counts', 'https://example.org/a?id=5', 'https://example.org/a?utm_source=x&id=5'],
   ['tracking after what counts', 'https://example.org/a?id=5', 'https://example.org/a?id=5&fbclid=x'],

@@ -47,6 +47,18 @@ describe('text in another encoding is read as what it is', () => {
   });
 
   it.each([
+    ['beside a header that calls it UTF-8', '<meta charset="windows-874">', 'utf-8'],
+    ['behind the first kilobyte', `<!-- ${'x'.repeat(2_000)} --><meta charset="windows-874">`, null],
+  ])('what the page says of itself, %s', (_, meta, declared) => {
+    const thai = Buffer.concat([Buffer.from(`${meta}<p>`), Buffer.from('cac7d1cab4d5'.repeat(20), 'hex')]);
+    expect(decode(thai, 'text/html', declared)).toMatchObject({
+      charset: 'windows-874',
+      text: expect.stringContaining('สวัสดี'),
+      notes: [],
+    });
+  });
+
+  it.each([
     ['text/plain', 'utf8mb4'],
     ['text/plain', ''],
     ['text/html', 'none'],

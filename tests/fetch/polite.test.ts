@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { aloneWeb } from '../../src/fetch/alone-web.ts';
 import type { Fetched } from '../../src/fetch/fetched.ts';
 import { politeWeb } from '../../src/fetch/polite-web.ts';
 import { MidwayError } from '../../src/fetch/visit.ts';
@@ -55,6 +56,7 @@ describe('robots.txt', () => {
   it.each([
     ['a 404 is leave', says('', 404), 'ok'],
     ['a 401 is leave', says('', 401), 'ok'],
+    ['a 408 is leave', says('', 408), 'ok'],
     ['a web page is leave', page, 'ok'],
     ['a 500 is none, for now', says('', 500), 'later robots-unreachable'],
     ['a 429 is none, for now', says('', 429), 'later robots-unreachable'],
@@ -65,6 +67,16 @@ describe('robots.txt', () => {
       'half a megabyte is read',
       says(`${'# long\n'.repeat(60_000)}User-agent: *\nDisallow: /`),
       'permanent robots-disallowed',
+    ],
+    [
+      'of one that is too large for a page as much is read',
+      says(`User-agent: *\nDisallow: /\n${'# long\n'.repeat(1_000_000)}`),
+      'permanent robots-disallowed',
+    ],
+    [
+      'a redirect to where nobody answers is no leave',
+      says('', 301, { location: 'http://nowhere.test/robots.txt' }),
+      'later robots-unreachable',
     ],
   ])('%s', async (_, answer, ending) => {
     const robots = { 'a.test': answer, 'b.test': says('User-agent: *\nDisallow: /') };
@@ -118,6 +130,17 @@ describe('a turn at a host', () => {
     expect(steps.at(0)).toBe(0);
     expect(steps.at(-1)).toBe(1);
     expect(paths()).toEqual(['a.test/robots.txt', 'a.test/1', 'a.test/2']);
+  });
+
+  it('is waited for too by one who shares it with nobody', async () => {
+    const town = await openTown({ 'a.test': page });
+    onTestFinished(town.close);
+    const web = aloneWeb({ ...townSettings, hostIntervalSeconds: 0.3 }, '1', { network: town.network });
+    for (const path of ['1', '2'])
+      expect(endingOf(await web.fetch(`http://a.test/${path}`, { patienceMs: 5_000 }))).toBe('ok');
+    const [robots, first, second] = town.visits.map(({ at }) => at);
+    expect(Number(first) - Number(robots)).toBeGreaterThanOrEqual(300);
+    expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(300);
   });
 
   it('comes no sooner than a host asked for', async () => {

@@ -1,7 +1,7 @@
 import type { Fetched } from '../fetched.ts';
 import { header } from '../headers.ts';
 import type { RobotsEntry } from './robots-store.ts';
-import { mostRobotsBytes, readRobotsText } from './robots-text.ts';
+import { readRobotsText } from './robots-text.ts';
 
 /** RFC 9309, 2.4: not used for longer than a day. A host that wants it read all the time is read every hour. */
 const longestMs = 24 * 3_600_000;
@@ -20,7 +20,7 @@ export const productToken = 'Copydesk';
 export function robotsEntryOf(fetched: Fetched<string>, known: RobotsEntry | null, now: number): RobotsEntry {
   const nothing = { rules: [], crawlDelay: null };
   if (fetched.status === 'ok') {
-    const text = new TextDecoder().decode(fetched.page.bytes.subarray(0, mostRobotsBytes));
+    const text = new TextDecoder().decode(fetched.page.bytes);
     const { rules, crawlDelay } = readRobotsText(text, productToken);
     const expires = now + Math.min(Math.max(maxAgeMs(fetched.hops) ?? longestMs, shortestMs), longestMs);
     return { state: 'rules', why: `${fetched.page.url} was read`, expires, rules, crawlDelay };
@@ -36,16 +36,16 @@ export function robotsEntryOf(fetched: Fetched<string>, known: RobotsEntry | nul
 }
 
 /**
- * Whether the host was not even reached: its page would fail in the same way, and that is what is to be told. RFC 9309
- * forbids everything then, which comes to the same.
+ * Whether the host itself was not even reached: its page would fail in the same way, and that is what is to be told. RFC
+ * 9309 forbids everything then, which comes to the same.
  */
 export function wasNotReached(fetched: Fetched<string>): fetched is Fetched<string> & { status: 'failed' } {
-  return fetched.status === 'failed' && fetched.hops.at(-1)?.status === null;
+  return fetched.status === 'failed' && fetched.hops.length === 1 && fetched.hops[0]?.status === null;
 }
 
 /** Unavailable in RFC 9309's sense: the host answers, and has no such file for us. Google counts 429 as a fault of the host. */
 const isAbsence = (code: string): boolean =>
-  /^http-4(?!29|08|25)\d\d$/.test(code) ||
+  /^http-4(?!29)\d\d$/.test(code) ||
   ['too-many-redirects', 'redirect-loop', 'bad-redirect', 'wrong-type', 'http-204'].includes(code);
 
 function maxAgeMs(hops: readonly { headers: [string, string][] }[]): number | null {

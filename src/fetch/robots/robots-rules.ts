@@ -1,4 +1,3 @@
-import robotsParser from 'robots-parser';
 import type { RobotsRule, RobotsText } from './robots-text.ts';
 
 /** Whether an address may be fetched, and the line of robots.txt that decides; null when none speaks of it. */
@@ -7,64 +6,87 @@ export type RobotsAnswer = { allowed: boolean; line: number | null; pattern: str
 /** Asks rules about addresses. */
 export type RobotsRules = { of(url: URL): RobotsAnswer };
 
-// The package declares an ES module's default, and is a CommonJS module whose whole export is the function.
-const parse = robotsParser as unknown as typeof robotsParser.default;
-const origin = 'https://robots.invalid';
+const silent: RobotsAnswer = { allowed: true, line: null, pattern: null };
 
 /**
- * Makes rules that can be asked, with robots-parser for the matching: the longest pattern wins, Allow wins a draw;
- * RFC 9309, 2.2.2. What that library reads in its own way is written so that there is but one way to read it.
+ * Makes rules that can be asked: the longest pattern wins, Allow wins a draw; RFC 9309, 2.2.2.
+ * RFC 9309 reads %62 as b, Google's parser does not: both ways of reading have to give leave.
  */
 export function robotsRules({ rules }: Pick<RobotsText, 'rules'>): RobotsRules {
-  const written = rules.flatMap(writings);
-  const lines = written.map(({ allow, pattern }) => `${allow ? 'Allow' : 'Disallow'}: ${pattern}`);
-  const parser = parse(`${origin}/robots.txt`, ['User-agent: *', ...lines].join('\n'));
-  const answer = (path: string): RobotsAnswer => {
-    // The library counts lines from 1, and the first is ours.
-    const rule = written[parser.getMatchingLineNumber(origin + path, '*') - 2];
-    return rule
-      ? { allowed: rule.allow, line: rule.line, pattern: rule.source }
-      : { allowed: true, line: null, pattern: null };
-  };
+  const written = compile(rules, (pattern) => pattern);
+  const isPlain = rules.every(({ pattern }) => unreserved(evenly(pattern)) === evenly(pattern));
+  const decoded = isPlain ? written : compile(rules, unreserved);
   return {
     of(url) {
       // RFC 9309, 2.2.2: the file itself is always allowed.
-      if (url.pathname === '/robots.txt') return { allowed: true, line: null, pattern: null };
-      const path = unambiguous(`${url.pathname}${url.search}`);
-      const decoded = path.replace(UNRESERVED, decodeOne);
-      const plain = answer(path);
-      return plain.allowed && decoded !== path ? answer(decoded) : plain;
+      if (url.pathname === '/robots.txt') return silent;
+      const path = literal(evenly(`${url.pathname}${url.search}`));
+      const decodedPath = unreserved(path);
+      const asWritten = answer(written, path);
+      return asWritten.allowed && !(isPlain && decodedPath === path) ? answer(decoded, decodedPath) : asWritten;
     },
   };
 }
 
-type Written = RobotsRule & { source: string };
+/** A rule ready to be matched: the parts of its pattern between the stars, and whether the path must end with the last. */
+type Matcher = RobotsRule & { weight: number; parts: string[]; toEnd: boolean };
 
-/** How a rule is written for the library, once for each way to read it that has to hold. */
-function writings(rule: RobotsRule): Written[] {
-  const one = (pattern: string): Written => ({ ...rule, pattern, source: rule.pattern });
-  const plain = unambiguous(rule.pattern);
-  // Google: leave for a folder's index page is leave for the folder.
-  const folder = rule.allow ? /^(.*\/)index\.html?$/.exec(plain)?.[1] : undefined;
-  if (folder !== undefined) return [one(plain), one(`${folder}$`)];
-  // RFC 9309 reads %62 as b, Google's parser does not. The stricter reading holds: a ban is read both ways, leave one.
-  const decoded = rule.allow ? plain : unambiguous(rule.pattern.replace(UNRESERVED, decodeOne));
-  return decoded === plain ? [one(plain)] : [one(plain), one(decoded)];
+function answer(matchers: readonly Matcher[], path: string): RobotsAnswer {
+  const first = matchers.find((matcher) => matches(matcher, path));
+  return first ? { allowed: first.allow, line: first.line, pattern: first.pattern } : silent;
 }
 
-/** RFC 3986, 2.3: letters, digits, "-", ".", "_" and "~", needlessly encoded. */
-const UNRESERVED = /%(?:2[de]|3\d|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae])/gi;
-const decodeOne = (code: string): string => String.fromCharCode(Number.parseInt(code.slice(1), 16));
+/** The rules, in the order in which they decide. */
+function compile(rules: readonly RobotsRule[], read: (pattern: string) => string): Matcher[] {
+  return rules
+    .flatMap((rule) => spellings(rule).map((pattern) => matcher(rule, read(pattern))))
+    .sort((a, b) => b.weight - a.weight || Number(b.allow) - Number(a.allow) || a.line - b.line);
+}
 
-/**
- * A path in one spelling: what is not ASCII is percent-encoded as UTF-8, codes are in capitals, and characters that the
- * library and the URL standard encode differently are encoded.
- */
-function unambiguous(path: string): string {
+/** Google: leave for a folder's index page is leave for the folder. */
+function spellings({ allow, pattern }: RobotsRule): string[] {
+  const plain = evenly(pattern);
+  const folder = allow ? /^(.*\/)index\.htm[^/]*$/.exec(plain)?.[1] : undefined;
+  return folder === undefined ? [plain] : [plain, `${folder}$`];
+}
+
+function matcher(rule: RobotsRule, pattern: string): Matcher {
+  const toEnd = pattern.endsWith('$');
+  const parts = (toEnd ? pattern.slice(0, -1) : pattern).split('*').map(literal);
+  return { ...rule, weight: pattern.length, parts, toEnd };
+}
+
+/** Every part is taken where it first stands: what is behind it is the longest then. One walk along the path. */
+function matches({ parts, toEnd }: Matcher, path: string): boolean {
+  const [first = '', ...others] = parts;
+  if (!path.startsWith(first)) return false;
+  let at = first.length;
+  const last = toEnd ? others.pop() : undefined;
+  for (const part of others) {
+    const found = path.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  if (!toEnd) return true;
+  return last === undefined ? path.length === at : path.length - last.length >= at && path.endsWith(last);
+}
+
+/** A path in one spelling: what is not plain ASCII is percent-encoded as UTF-8, and codes are in capitals. */
+function evenly(path: string): string {
   return path
     .replace(/%[\da-f]{2}/gi, (code) => code.toUpperCase())
-    .replace(/[^\x21-\x7e]|["<>[\\\]^`{|}]/gu, (sign) => percent(sign));
+    .replace(/[^\x21-\x7e]|["<>[\\\]^`{|}]/gu, (sign) =>
+      [...new TextEncoder().encode(sign)]
+        .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+        .join(''),
+    );
 }
 
-const percent = (sign: string): string =>
-  [...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+/** RFC 9309, 2.2.3: a star or dollar that stands for itself may be written as a code. */
+const literal = (path: string): string => path.replaceAll('*', '%2A').replaceAll('$', '%24');
+
+/** RFC 3986, 2.3: letters, digits, "-", ".", "_" and "~" as they are where they were needlessly encoded. */
+const unreserved = (path: string): string =>
+  path.replace(/%(?:2[DE]|3\d|4[1-9A-F]|5[\dAF]|6[1-9A-F]|7[\dAE])/g, (code) =>
+    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+  );

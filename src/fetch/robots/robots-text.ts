@@ -12,8 +12,8 @@ export type RobotsText = {
 
 /** RFC 9309, 2.5: at least 500 KiB have to be read. */
 export const mostRobotsBytes = 512 * 1024;
-/** Google's parser reads so much of a line: https://github.com/google/robotstxt, eight times the longest address. */
-const longestLine = 2083 * 8;
+/** Google's parser reads so much of a line: https://github.com/google/robotstxt, eight times the longest address less one. */
+const longestLine = 2083 * 8 - 1;
 const longestDelay = 86_400;
 
 type Key = 'user-agent' | 'allow' | 'disallow' | 'crawl-delay' | 'sitemap';
@@ -41,7 +41,8 @@ export function readRobotsText(text: string, token: string): RobotsText {
   let everNamed = false;
   let everAny = false;
   for (const [at, raw] of text
-    .replace(/^\ufeff/, '')
+    // A mark that was cut in two is no valid character.
+    .replace(/^[\ufeff\ufffd]/, '')
     .split(/\r\n|\r|\n/)
     .entries()) {
     const entry = keyAndValue(raw.slice(0, longestLine));
@@ -63,9 +64,11 @@ export function readRobotsText(text: string, token: string): RobotsText {
       if (value !== '') sitemaps.push(value);
     } else if (key === 'crawl-delay') {
       delayed.open = false;
-      const seconds = Number(value);
-      if (value !== '' && seconds >= 0)
-        for (const group of delayed.groups) group.crawlDelay = Math.min(seconds, longestDelay);
+      // Units and remarks stand behind numbers; of several delays the longest is safe.
+      const seconds = Number(/^\d+(?:\.\d+)?|^\.\d+/.exec(value)?.[0] ?? Number.NaN);
+      if (!Number.isNaN(seconds))
+        for (const group of delayed.groups)
+          group.crawlDelay = Math.min(Math.max(seconds, group.crawlDelay ?? 0), longestDelay);
     } else {
       ruled.open = delayed.open = false;
       if (value !== '')

@@ -14,7 +14,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { openQueues, type Queues } from '../../../src/workers/queues.ts';
 import { openProxy, type TcpProxy } from '../proxy/proxy.ts';
 import { chance } from './chance.ts';
-import { feedDocuments } from './documents.ts';
+import { type FeedDocument, feedDocuments } from './documents.ts';
 import { type ArenaRedis, startArenaRedis } from './redis.ts';
 import { openSite, type Site } from './site.ts';
 import { mountSmall } from './small-disk.ts';
@@ -56,6 +56,11 @@ export type Arena = {
    * a job for any of them.
    */
   feed(count: number, options?: { withoutJobs: boolean }): Promise<void>;
+  /**
+   * Hands in the next documents of a feed of `length` that begins again at its end, each time as new runs.
+   * @returns how many runs were begun: what is in flight is left alone.
+   */
+  feedLooped(count: number, length: number): Promise<number>;
   /**
    * Hands in the next addresses of the site; every tenth is gone. False when they were not acknowledged: they are handed in
    * again by the next call.
@@ -139,6 +144,11 @@ export async function openArena(options: {
     processes.push(started);
     return started;
   };
+  const writeFeed = async (documents: FeedDocument[]): Promise<string> => {
+    const file = join(dir, `feed-${files++}.jsonl`);
+    await writeFile(file, documents.map(({ line }) => `${JSON.stringify(line)}\n`).join(''));
+    return file;
+  };
   const arena: Arena = {
     dir,
     dataDir,
@@ -172,12 +182,20 @@ export async function openArena(options: {
     async feed(count, { withoutJobs } = { withoutJobs: false }) {
       const documents = [...feedDocuments(fed, count)];
       fed += count;
-      const file = join(dir, `feed-${files++}.jsonl`);
-      await writeFile(file, documents.map(({ line }) => `${JSON.stringify(line)}\n`).join(''));
+      const file = await writeFeed(documents);
       // What `replay --no-wait` does, in this process: no time goes by between the answer and the blow.
       const { answers } = await feed(desk, withoutJobs ? null : queues, [file], feeding);
       if (answers.accepted !== count) throw new Error(`${answers.accepted} of ${count} documents were accepted`);
       for (const { line, ends } of documents) expected.set(line.url, { state: ends, run: 1 });
+    },
+    async feedLooped(count, length) {
+      const documents = [...feedDocuments(fed % length, Math.min(count, length - (fed % length)))];
+      const file = await writeFeed(documents);
+      const { answers } = await feed(desk, queues, [file], { ...feeding, again: true });
+      await rm(file);
+      fed += documents.length;
+      for (const { line, ends } of documents) expected.set(line.url, { state: ends, run: null });
+      return answers.accepted + answers['run-again'];
     },
     async enqueuePages(count) {
       const pages = Array.from({ length: count }, (_, n) => {

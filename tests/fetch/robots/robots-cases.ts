@@ -182,7 +182,17 @@ export const robotsCases: RobotsCase[] = [
   {
     says: 'leave for a needlessly encoded letter is that alone',
     text: 'User-agent: *\nDisallow: /\nAllow: /foo/bar/%62%61%7A',
-    paths: { '/foo/bar/baz': '-', '/foo/bar/%62%61%7A': '-' },
+    paths: { '/foo/bar/baz': '-', '/foo/bar/%62%61%7A': '+' },
+  },
+  {
+    says: 'leave for a letter is none for the letter needlessly encoded',
+    text: 'User-agent: *\nDisallow: /\nAllow: /foo/bar/baz',
+    paths: { '/foo/bar/baz': '+', '/foo/bar/%62az': '-' },
+  },
+  {
+    says: 'an encoded star or dollar is the sign itself',
+    text: 'User-agent: *\nDisallow: /with-a-%2A.html\nDisallow: /foo-%24',
+    paths: { '/with-a-*.html': '-', '/with-a-b.html': '+', '/foo-$': '-', '/foo-$x': '-', '/foo-': '+' },
   },
   { says: 'an encoded slash is no slash', text: 'User-agent: *\nDisallow: /a/b', paths: { '/a%2Fb': '+' } },
   { says: 'an encoded star is a star', text: 'User-agent: *\nDisallow: /a%2Ab', paths: { '/a%2ab': '-', '/axb': '+' } },
@@ -219,6 +229,31 @@ export const robotsCases: RobotsCase[] = [
     paths: { '/a': '-', '/b': '-', '/c': '-', '/d': '-', '/e': '-', '/f': '+' },
   },
   { says: 'a name in two words is read', text: 'User agent: copydesk\nDisallow: /a', paths: { '/a': '-' } },
+  {
+    says: 'half a byte order mark does not count either',
+    text: '\ufffdUser-agent: *\nDisallow: /a',
+    paths: { '/a': '-' },
+  },
+  {
+    says: 'a line is read up to 16,663 characters',
+    text: `User-agent: *\nDisallow: /${'a'.repeat(16_651)}/qux`,
+    paths: { [`/${'a'.repeat(16_651)}/fux`]: '-', [`/${'a'.repeat(16_651)}`]: '+' },
+  },
+  {
+    says: 'stars and an end take the longest stretch that fits',
+    text: 'User-agent: *\nDisallow: /a*b*b$\nDisallow: *.gif$\nDisallow: /c**d',
+    paths: { '/abb': '-', '/ab': '+', '/axbxbxb': '-', '/abbx': '+', '/x.gif.gif': '-', '/x.gif?': '-', '/cxd': '-' },
+  },
+  {
+    says: 'a dollar before the end is a dollar',
+    text: 'User-agent: *\nDisallow: /a$b\nDisallow: /c$$',
+    paths: { '/a$b': '-', '/a': '+', '/c$': '-', '/c': '+' },
+  },
+  {
+    says: 'a pattern that begins with neither slash nor star matches nothing',
+    text: 'User-agent: *\nDisallow: foo\nDisallow: https://news.example/\nDisallow: $',
+    paths: { '/foo': '+', '/': '+' },
+  },
   { says: 'a byte order mark does not count', text: '\ufeffUser-agent: *\nDisallow: /a', paths: { '/a': '-' } },
   {
     says: 'lines may end in a carriage return',
@@ -274,5 +309,8 @@ export const delayCases: [says: string, text: string, delay: number | null][] = 
   ['that is no number', 'User-agent: *\nCrawl-delay: soon', null],
   ['that is below nothing', 'User-agent: *\nCrawl-delay: -5', null],
   ['that is empty', 'User-agent: *\nCrawl-delay:', null],
+  ['with its unit', 'User-agent: *\nCrawl-delay: 5s', 5],
+  ['without end is none', 'User-agent: *\nCrawl-delay: Infinity', null],
+  ['of two is the longer', 'User-agent: *\nCrawl-delay: 10\nCrawl-delay: 1', 10],
   ['beyond a day is a day', 'User-agent: *\nCrawl-delay: 9999999', 86_400],
 ];

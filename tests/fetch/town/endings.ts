@@ -1,7 +1,18 @@
 /** The faulty hosts whose page is taken whole, without a remark. */
 export const wholePages: string[] = [
-  ...['plain', 'xhtml-as-xml', 'untyped', 'page-as-text', 'odd-type', 'until-close', 'http-1.0', 'early-hints'],
+  ...[
+    'plain',
+    'xhtml-as-xml',
+    'untyped',
+    'any-type',
+    'page-as-text',
+    'odd-type',
+    'until-close',
+    'http-1.0',
+    'early-hints',
+  ],
   ...['long-cookies', 'gzip', 'x-gzip', 'deflate', 'raw-deflate', 'br', 'zstd', 'stacked', 'stacked-three'],
+  ...['gzip-padded', 'br-behind', 'deflate-behind', 'zstd-behind', 'charset-as-coding'],
   ...['identity', 'two-members', 'gzip-twice', 'gzip-unsaid', 'gzip-untrue', 'br-untrue', 'zstd-untrue'],
   ...['to-301', 'to-302', 'to-303', 'to-307', 'to-308', 'chain', 'relative', 'raw-utf8-redirect'],
 ];
@@ -72,6 +83,9 @@ export const faults: [host: string, ending: string][] = [
   ['half-chunk', 'later cut-short'],
   ['no-http', 'later bad-http'],
   ['http-0.9', 'later bad-http'],
+  ['status-000', 'later bad-http'],
+  ['continue', 'later bad-http'],
+  ['upgrade', 'later bad-http'],
   ['two-lengths', 'later bad-http'],
   ['length-and-chunked', 'later bad-http'],
   ['bad-chunk', 'later cut-short'],
