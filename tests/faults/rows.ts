@@ -4,6 +4,7 @@ import { connectionRows } from './rows/connection.ts';
 import { sameAddress, seedsAgain } from './rows/crowd.ts';
 import { fullRows } from './rows/full.ts';
 import { killedAtRows } from './rows/killed-at.ts';
+import { poisonRows } from './rows/poison.ts';
 import { reconcilerRows } from './rows/reconciler.ts';
 import { logCutShort, redisFlushed, redisKilled, redisOwnerKilled } from './rows/redis-gone.ts';
 import { workerKilled } from './rows/worker-killed.ts';
@@ -19,6 +20,7 @@ export const faultRows: readonly FaultRow[] = [
   redisOwnerKilled,
   redisFlushed,
   logCutShort,
+  ...poisonRows,
   ...connectionRows,
   ...fullRows,
   ...reconcilerRows,

@@ -1,11 +1,11 @@
 import { workerData } from 'node:worker_threads';
-import { lineThreadData } from '../../src/line-thread-data.ts';
-import { loadRuleBook } from '../../src/rulebook.ts';
-import { cpuStages } from '../../src/workers/cpu-stages.ts';
-import { workOn } from '../../src/workers/isolation/work.ts';
-import type { PackedStage } from '../../src/workers/packed-stage.ts';
-import { unpack } from '../../src/workers/packing.ts';
-import { commit, isDeed } from '../workers/poison/deeds.ts';
+import { lineThreadData } from '../../../src/line-thread-data.ts';
+import { loadRuleBook } from '../../../src/rulebook.ts';
+import { cpuStages } from '../../../src/workers/cpu-stages.ts';
+import { workOn } from '../../../src/workers/isolation/work.ts';
+import type { PackedStage } from '../../../src/workers/packed-stage.ts';
+import { unpack } from '../../../src/workers/packing.ts';
+import { commit, isDeed } from '../../workers/poison/deeds.ts';
 
 /** A thread of the line whose stages swallow the poison that a document holds for them: "poison in clean: loop". */
 const { configDir, sitesDir, cleaning } = lineThreadData.parse(workerData);
