@@ -8,7 +8,7 @@ import type { Queues } from './queues.ts';
 
 const pageSize = 500;
 /** With no room left so many pages more are looked at, for what only has to be closed; the rest waits for its turn. */
-const pagesBeyondRoom = 20;
+const pagesBeyondRoom = 4;
 
 export type ReconcileNeeds = {
   ledger: Ledger;

@@ -11,6 +11,8 @@ export const sweepMs = 10_000;
 export const graceMs = 15_000;
 /** While the ledger holds more than the queues have room for, it is looked at more often. */
 const refillMs = 1_000;
+/** A million rows in flight take a while to go through: so many times as long is rested before the next sweep. */
+const restShare = 5;
 /** At the start no process is between a row and its job, but for one that enqueues this very moment. */
 const firstGraceMs = 2_000;
 /** What needs a look through all of Redis is done at every so manieth sweep. */
@@ -42,7 +44,8 @@ export function startReconciler(
       return null;
     });
     if (done !== null) tell(done);
-    if (!stopped) timer = setTimeout(begin, done && done.sent.length > 0 ? refillMs : sweepMs);
+    const rest = done && done.sent.length > 0 ? refillMs : sweepMs;
+    if (!stopped) timer = setTimeout(begin, Math.max(rest, restShare * (Date.now() - began)));
   }
 
   function tell({ sent, closed, freed }: Sweep): void {

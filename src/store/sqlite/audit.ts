@@ -14,7 +14,8 @@ export function sqliteAudit(path: string): Audit {
   return async function* audit() {
     const db = new DatabaseSync(path, { readOnly: true });
     try {
-      db.exec('BEGIN');
+      // Its joins go through whole tables in the order of ids: read through the system's page cache they take half the time.
+      db.exec('PRAGMA mmap_size = 17179869184; PRAGMA cache_size = -65536; BEGIN');
       for (const { what, means, sql } of auditChecks) {
         let n = 0;
         for (const row of db.prepare(sql).iterate()) {
