@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UsageError } from '../errors.ts';
-import { checkExternalServer } from './external-server.ts';
+import { checkExternalServer, checkFitness } from './external-server.ts';
 import { ownServer } from './owned-server.ts';
 import { type OwnerLock, takeOwnerLock } from './owner-lock.ts';
 import { probeOwn } from './probe.ts';
@@ -48,7 +48,10 @@ export async function ensureRedis(options: RedisOptions): Promise<RedisHandle | 
     }
     const record = readRecord(redisDir);
     const answer = record === null ? null : await probeOwn(record, 1_000);
-    if (record !== null && answer?.ok && !answer.loading) return share(redisDir, record, mayStart, onEvent);
+    if (record !== null && answer?.ok && !answer.loading) {
+      checkFitness(answer, `127.0.0.1:${record.port}`);
+      return share(redisDir, record, mayStart, onEvent);
+    }
     await sleep(100);
   }
   if (!mayStart) return null;

@@ -33,7 +33,7 @@ export function checkFitness(answer: Extract<Answer, { ok: true }>, shown: strin
   if (policy !== null && policy !== 'noeviction') {
     throw new UsageError(
       `Redis at ${shown} has maxmemory-policy ${policy}: it may throw away queued work when its memory is full`,
-      'set it with: redis-cli CONFIG SET maxmemory-policy noeviction (and the same in its configuration file)',
+      'set it with: redis-cli CONFIG SET maxmemory-policy noeviction (and the same in its configuration file); a hosted Redis has it among its parameters as maxmemory-policy',
     );
   }
 }

@@ -122,6 +122,8 @@ export async function openArena(options: {
     ...Object.fromEntries(Object.entries(concurrency).map(([stage, n]) => [`COPYDESK_CONCURRENCY_${stage}`, n])),
     NODE_COMPILE_CACHE: compileCache,
     COPYDESK_DATA_DIR: dataDir,
+    // Small disks are part of the rows: the line is to meet their end, not to stop before it.
+    COPYDESK_BACKPRESSURE_MIN_FREE_DISK_BYTES: '0',
     COPYDESK_FETCH_ALLOW_PRIVATE_ADDRESSES: 'true',
     COPYDESK_FETCH_HOST_INTERVAL_SECONDS: '0.02',
     COPYDESK_FETCH_RETRY_DELAYS_SECONDS: '1,2,4,8',
