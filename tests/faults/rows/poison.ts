@@ -27,7 +27,7 @@ const rejected = (name: string, reason: string, document: Poison['document']): P
 });
 
 /** A row that hands poison in between 100 innocents, to two workers that are started again whenever they die. */
-function poisonRow(name: string, injects: string, poisons: Poison[]): FaultRow {
+function poisonRow(name: string, injects: string, poisons: Poison[], settings: Record<string, string>): FaultRow {
   return {
     name,
     injects: `${injects}, and 100 MB of text, beside ${innocents} innocents in two workers`,
@@ -35,11 +35,7 @@ function poisonRow(name: string, injects: string, poisons: Poison[]): FaultRow {
     timed: true,
     bars: { loopDelayMs: 1_000 },
     patienceSeconds: 200,
-    settings: {
-      COPYDESK_ISOLATION_THREADS: '2',
-      COPYDESK_ISOLATION_TIME_LIMIT_SECONDS: '8',
-      COPYDESK_ISOLATION_MEMORY_LIMIT_MB: '150',
-    },
+    settings: { COPYDESK_ISOLATION_THREADS: '2', ...settings },
     async run(arena, rounds) {
       const line = keepWorking(arena);
       for (let round = 0; round < rounds; round++) {
@@ -100,19 +96,34 @@ function keepWorking(arena: Arena): { deaths(): number; stop(): Promise<number> 
   };
 }
 
+/** Low limits, so that a poison is soon seen; hostile documents must come through under those of the product. */
+const low = { COPYDESK_ISOLATION_TIME_LIMIT_SECONDS: '8', COPYDESK_ISOLATION_MEMORY_LIMIT_MB: '150' };
+
 export const poisonRows: FaultRow[] = [
-  poisonRow('poison in a thread', 'documents that end, bloat or hang their thread', [
-    deed('clean', 'exit', 'crashed'),
-    deed('clean', 'memory', 'too-much-memory'),
-    deed('clean', 'loop', 'too-slow'),
-    deed('extract', 'slow pattern', 'too-slow'),
-  ]),
-  poisonRow('poison for a process', 'documents that kill their process, by SIGKILL and by a crash', [
-    deed('clean', 'kill', 'crashed'),
-    deed('extract', 'crash', 'crashed'),
-  ]),
-  poisonRow('hostile documents', '100,000 nested elements, a million links', [
-    rejected('nested', 'too-deep', () => ({ html: `<body>${'<div>'.repeat(100_000)}${sentence}` })),
-    rejected('links', 'too-many-nodes', () => ({ html: `<body>${'<a href=x>y</a>'.repeat(600_000)}` })),
-  ]),
+  poisonRow(
+    'poison in a thread',
+    'documents that end, bloat or hang their thread',
+    [
+      deed('clean', 'exit', 'crashed'),
+      deed('clean', 'memory', 'too-much-memory'),
+      deed('clean', 'loop', 'too-slow'),
+      deed('extract', 'slow pattern', 'too-slow'),
+    ],
+    low,
+  ),
+  poisonRow(
+    'poison for a process',
+    'documents that kill their process, by SIGKILL and by a crash',
+    [deed('clean', 'kill', 'crashed'), deed('extract', 'crash', 'crashed')],
+    low,
+  ),
+  poisonRow(
+    'hostile documents',
+    '100,000 nested elements, a million links',
+    [
+      rejected('nested', 'too-deep', () => ({ html: `<body>${'<div>'.repeat(100_000)}${sentence}` })),
+      rejected('links', 'too-many-nodes', () => ({ html: `<body>${'<a href=x>y</a>'.repeat(600_000)}` })),
+    ],
+    {},
+  ),
 ];
