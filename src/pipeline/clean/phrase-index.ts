@@ -16,22 +16,23 @@ export type PhraseIndex = {
   match(subject: PhraseSubject): PhraseMatch[];
 };
 
-/** Phrases are found by their first letters, so that a block is compared with a handful of them. */
-const BUCKET = 3;
+/** Phrases are found by their first two letters, so that a block is compared with a handful of them. */
+const bucketOf = (key: string): number => key.charCodeAt(0) * 0x10000 + (key.length > 1 ? key.charCodeAt(1) : 0);
 
 /** Builds the look-up tables of a list of phrase rules. */
 export function compilePhraseIndex(rules: readonly PhraseRule[]): PhraseIndex {
   const exact = new Map<string, PhraseRule[]>();
-  const prefixes = new Map<string, { prefix: Prefix; rule: PhraseRule }[]>();
+  const prefixes = new Map<number, { prefix: Prefix; rule: PhraseRule }[]>();
   const patterned = rules.flatMap((rule) => rule.patterns.map((pattern) => ({ rule, pattern })));
   const mayMatch = wordSieve(patterned.map(({ pattern }) => neededWords(pattern.source)));
   for (const rule of rules) {
     for (const key of rule.equals) exact.set(key, [...(exact.get(key) ?? []), rule]);
     for (const prefix of rule.startsWith) {
-      const bucket = prefix.key.slice(0, BUCKET);
+      const bucket = bucketOf(prefix.key);
       prefixes.set(bucket, [...(prefixes.get(bucket) ?? []), { prefix, rule }]);
     }
   }
+  const longest = [...exact.keys()].reduce((most, key) => Math.max(most, key.length), 0);
   const order = new Map(rules.map((rule, at) => [rule, at]));
   return {
     match(subject) {
@@ -40,12 +41,12 @@ export function compilePhraseIndex(rules: readonly PhraseRule[]): PhraseIndex {
         GROUPED.test(subject.text) ? comparisonKey(subject.text.replace(GROUPING, '')) : subject.key,
       );
       const found = new Map<PhraseRule, Record<string, string>>();
-      for (const rule of exact.get(key) ?? NO_RULES) if (fits(rule, subject)) found.set(rule, {});
-      for (let length = 1; length <= BUCKET; length++) {
-        for (const { prefix, rule } of prefixes.get(key.slice(0, length)) ?? NO_PREFIXES) {
+      if (key.length <= longest)
+        for (const rule of exact.get(key) ?? NO_RULES) if (fits(rule, subject)) found.set(rule, {});
+      for (const bucket of [key.charCodeAt(0) * 0x10000, bucketOf(key)]) {
+        for (const { prefix, rule } of prefixes.get(bucket) ?? NO_PREFIXES) {
           if (fits(rule, subject) && startsWithPhrase(key, prefix, subject.text)) found.set(rule, {});
         }
-        if (key.length <= length) break;
       }
       for (const at of mayMatch(subject.text)) {
         const tried = patterned[at];

@@ -42,25 +42,30 @@ export function wordSieve(needs: readonly (readonly string[] | null)[]): (text: 
         }
       }
   }
+  const isFound = new Uint8Array(needs.length);
   return (text) => {
     let gram = 0;
-    let found: Set<number> | null = null;
+    const found: number[] = [];
+    const take = (patterns: readonly number[]): void => {
+      for (const pattern of patterns) {
+        if (isFound[pattern] === 1) continue;
+        isFound[pattern] = 1;
+        found.push(pattern);
+      }
+    };
     for (let at = 0; at < text.length; at++) {
       gram = (gram << BITS) | signOf(text, at);
-      if (mayBePair[gram & PAIR] === 1)
-        for (const pattern of pairs.get(gram & PAIR) ?? []) {
-          found ??= new Set(always);
-          found.add(pattern);
-        }
-      if (mayBeRun[slotOf(gram)] === 1)
-        for (const pattern of runs.get(gram) ?? []) {
-          found ??= new Set(always);
-          found.add(pattern);
-        }
+      if (mayBePair[gram & PAIR] === 1) take(pairs.get(gram & PAIR) ?? NONE);
+      if (mayBeRun[slotOf(gram)] === 1) take(runs.get(gram) ?? NONE);
     }
-    return found === null ? always : [...found].sort((a, b) => a - b);
+    if (found.length === 0) return always;
+    take(always);
+    for (const pattern of found) isFound[pattern] = 0;
+    return found.sort((a, b) => a - b);
   };
 }
+
+const NONE: readonly number[] = [];
 
 const slotOf = (gram: number): number => Math.imul(gram, MIX) >>> (32 - TABLE);
 
