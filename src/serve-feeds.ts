@@ -23,6 +23,7 @@ export function serveFeeds(desk: Desk, opened: DeskQueues): ServerDeps['feeds'] 
       );
     },
     remove: (id) => feeds.remove(id),
+    latest: (id, limit) => feeds.latest(id, limit),
     answerHub: (id, token, question) => answerHub(id, token, question, needs),
     async takePush(id, token, push) {
       const taken = await takePush(id, token, push, needs);

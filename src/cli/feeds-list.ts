@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { roughlyAgo, roughSpan } from '../feeds/rough-span.ts';
 import { type ShownFeed, showFeed } from '../feeds/show-feed.ts';
 import type { FeedRow } from '../store/feed-store.ts';
 import { contextOf, withDesk } from './context.ts';
@@ -42,9 +43,9 @@ function sheet(feeds: ShownFeed[], all: ShownFeed[], now: number): string {
   const rows = feeds.map((feed) => [
     feed.id,
     paint(colours[feed.health], feed.health),
-    ago(feed.lastSuccess, now),
-    ago(feed.lastNew, now),
-    span(feed.intervalMs),
+    roughlyAgo(feed.lastSuccess, now),
+    roughlyAgo(feed.lastNew, now),
+    roughSpan(feed.intervalMs),
     String(feed.items),
     cut(`${feed.category === null ? '' : `${feed.category}: `}${feed.title ?? feed.address}`, 50),
     cut(why(feed), 70),
@@ -60,17 +61,8 @@ function sheet(feeds: ShownFeed[], all: ShownFeed[], now: number): string {
 
 function why({ lastError, errorRun, health, silentForMs, habitMs, notes }: ShownFeed): string {
   if (lastError !== null) return `${lastError.code}: ${lastError.detail} (${count(errorRun, 'time')})`;
-  if (health === 'silent') return `no news for ${span(silentForMs ?? 0)}, usually within ${span(habitMs ?? 0)}`;
+  if (health === 'silent')
+    return `no news for ${roughSpan(silentForMs ?? 0)}, usually within ${roughSpan(habitMs ?? 0)}`;
   const note = notes.at(-1);
   return note === undefined ? '' : `${note.code}: ${note.detail}`;
-}
-
-const ago = (time: string | null, now: number): string =>
-  time === null ? 'never' : `${span(now - Date.parse(time))} ago`;
-
-/** A span in the one or two units that matter: `25 min`, `3 h`, `12 d`. */
-function span(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 90) return `${minutes} min`;
-  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} d`;
 }

@@ -8,6 +8,7 @@ import type { HubQuestion, Push } from '../feeds/websub.ts';
 import type { HealthReport } from '../health/report.ts';
 import { documentId } from '../pipeline/documents.ts';
 import type { ArticleStore } from '../store/article-store.ts';
+import type { SeenItem } from '../store/feed-store.ts';
 import { type Ledger, type LedgerRow, states } from '../store/ledger.ts';
 import type { Quarantine } from '../store/quarantine.ts';
 import type { Status } from '../workers/status.ts';
@@ -41,6 +42,8 @@ export type FeedDeps = {
   list(): Promise<ShownFeed[]>;
   follow(address: string, options: FollowOptions): Promise<FollowedFeed[]>;
   remove(id: string): Promise<boolean>;
+  /** What a feed named last, newest first. */
+  latest(id: string, limit: number): Promise<SeenItem[]>;
   answerHub(id: string, token: string, question: HubQuestion): Promise<string | null>;
   takePush(id: string, token: string, push: Push): Promise<'no-such-feed' | 'unsigned' | 'taken'>;
 };

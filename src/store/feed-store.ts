@@ -90,6 +90,8 @@ export type FeedStore = {
   nextDue(): Promise<string | null>;
   /** What the feed named before of these documents and guids. */
   seen(id: string, documents: string[], guids: string[]): Promise<SeenItem[]>;
+  /** What the feed named last, newest first. */
+  latest(id: string, limit: number): Promise<SeenItem[]>;
   /**
    * Changes a row by what `change` makes of it, and notes items as seen, in one transaction. An address that another feed
    * has already is not taken over. Null when the feed is gone.

@@ -21,6 +21,7 @@ async function hubbed() {
       list: async () => (await feeds.list()).map((row) => showFeed(row, clock.now)),
       follow: async () => [],
       remove: (id) => feeds.remove(id),
+      latest: (id, limit) => feeds.latest(id, limit),
       answerHub: (id, callback, question) => answerHub(id, callback, question, needs),
       takePush: async (id, callback, push) => {
         const taken = await takePush(id, callback, push, needs);

@@ -18,6 +18,7 @@ async function server(secret: string | null) {
           one.ok ? { ok: true, answer: one.answer, feed: showFeed(one.row, needs.now()), others: one.others } : one,
         ),
       remove: (id) => feeds.remove(id),
+      latest: (id, limit) => feeds.latest(id, limit),
       answerHub: async () => null,
       takePush: async () => 'no-such-feed',
     },

@@ -54,6 +54,7 @@ const noFeeds: ServerDeps['feeds'] = {
   list: async () => [],
   follow: async (address) => [{ ok: false, address, error: 'no feeds here' }],
   remove: async () => false,
+  latest: async () => [],
   answerHub: async () => null,
   takePush: async () => 'no-such-feed',
 };

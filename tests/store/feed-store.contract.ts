@@ -33,6 +33,20 @@ export function feedStoreContract(name: string, make: FeedStoreMaker): void {
     beforeEach(async () => ({ feeds, close } = await make()));
     afterEach(() => close());
 
+    it('tells what a feed named last, newest first', async () => {
+      await feeds.add([feed(1), feed(2)]);
+      const at = (hour: number) => `2026-03-01T0${hour}:00:00.000Z`;
+      await feeds.update(feed(1).id, (row) => row, [
+        item(1, { at: at(1) }),
+        item(2, { at: at(3) }),
+        item(3, { at: at(2) }),
+      ]);
+      await feeds.update(feed(2).id, (row) => row, [item(4)]);
+      const latest = await feeds.latest(feed(1).id, 2);
+      expect(latest).toEqual([item(2, { at: at(3) }), item(3, { at: at(2) })]);
+      expect(await feeds.latest('ffffffffffff', 5)).toEqual([]);
+    });
+
     it('adds a feed once, and knows it by its id and by its address', async () => {
       const [added] = await feeds.add([feed(1)]);
       const again = await feeds.add([feed(1), feed(2, { address: feed(1).address })]);

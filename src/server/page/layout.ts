@@ -6,7 +6,7 @@ import { type Html, html } from './html.ts';
 const asset = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
 
 /** The page's only assets; the style's path changes with its text, so that a browser may keep it. */
-export const style: string = ['base', 'frame', 'counts', 'forms', 'results', 'document', 'quarantine']
+export const style: string = ['base', 'frame', 'counts', 'forms', 'results', 'document', 'quarantine', 'feeds']
   .map((part) => asset(`style/${part}.css`))
   .join('\n');
 export const icon: string = asset('icon.svg');
@@ -30,7 +30,7 @@ export function layout(title: string, main: Html, json?: string): string {
 <a class="skip" href="#main">Skip to content</a>
 <header class="masthead">
 <a class="brand" href="/"><img src="${iconPath}" alt="" width="24" height="24">Copydesk</a>
-<nav class="menu" aria-label="Main"><a href="/">Articles</a><a href="/documents">Documents</a><a href="/quarantine">Quarantine</a><a href="/health">Health</a><a href="/board">Queues</a></nav>
+<nav class="menu" aria-label="Main"><a href="/">Articles</a><a href="/documents">Documents</a><a href="/feeds">Feeds</a><a href="/quarantine">Quarantine</a><a href="/health">Health</a><a href="/board">Queues</a></nav>
 </header>
 <main id="main">
 ${main}

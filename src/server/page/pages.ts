@@ -13,6 +13,7 @@ import { documentPage } from './document.ts';
 import { documentList, foundPage, listLength } from './document-list.ts';
 import { enqueueAnswers, enqueueForm } from './enqueue.ts';
 import { sendFailurePage } from './failure-page.ts';
+import { feedPages } from './feed-pages.ts';
 import { healthPage } from './health-page.ts';
 import { hits } from './hits.ts';
 import { html } from './html.ts';
@@ -21,7 +22,7 @@ import { pathWith } from './link.ts';
 import { type QuarantinePageDeps, quarantinePages } from './quarantine-pages.ts';
 import { searchForm } from './search-form.ts';
 
-type PageDeps = Pick<ServerDeps, 'ledger' | 'articles' | 'submit' | 'health'> & QuarantinePageDeps;
+type PageDeps = Pick<ServerDeps, 'ledger' | 'articles' | 'submit' | 'health' | 'feeds'> & QuarantinePageDeps;
 
 const listQuery = z.strictObject({
   state: z.enum(states).default('indexed'),
@@ -32,7 +33,7 @@ const formBody = z.strictObject({ urls: z.string() });
 
 /** The web page: rendered here, whole without scripts, nothing loaded from elsewhere. */
 export const pages =
-  ({ ledger, articles, submit, health, ...deps }: PageDeps): FastifyPluginAsyncZod =>
+  ({ ledger, articles, submit, health, feeds, ...deps }: PageDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const { locked } = deps.guard;
     app.setErrorHandler(sendFailurePage);
@@ -45,6 +46,7 @@ export const pages =
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
     });
     await app.register(quarantinePages({ ...deps, ledger }));
+    await app.register(feedPages({ feeds, locked }));
     const asset = { 'cache-control': 'public, max-age=86400' };
     app.get(stylePath, async (_request, reply) => reply.headers(asset).type('text/css; charset=utf-8').send(style));
     app.get(iconPath, async (_request, reply) => reply.headers(asset).type('image/svg+xml').send(icon));

@@ -23,6 +23,8 @@ export function sqliteFeedStore({ db, write }: Database): FeedStore {
   const seenDocuments = db.prepare(`${seenColumns} WHERE feed = ? AND document IN (SELECT value FROM json_each(?))`);
   const seenGuids = db.prepare(`${seenColumns} WHERE feed = ? AND guid IN (SELECT value FROM json_each(?))`);
 
+  const newest = db.prepare(`${seenColumns} WHERE feed = ? ORDER BY at DESC, published_at DESC, document LIMIT ?`);
+
   const one = (stored: unknown): FeedRow | null => (stored === undefined ? null : rowOf(stored as Stored));
 
   function removeOne(id: string): boolean {
@@ -68,6 +70,9 @@ export function sqliteFeedStore({ db, write }: Database): FeedStore {
         ...seenGuids.all(id, JSON.stringify(guids)),
       ] as SeenItem[];
       return [...new Map(found.map((item) => [item.document, { ...item }])).values()];
+    },
+    async latest(id, limit) {
+      return (newest.all(id, limit) as SeenItem[]).map((item) => ({ ...item }));
     },
     update: (id, change, seen = []) =>
       write(() => {
