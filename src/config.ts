@@ -47,6 +47,8 @@ export const configSchema = z.strictObject({
   archive: z.enum(['warc', 'off']),
   archiveMaxFileBytes: int.min(1024),
   archiveMaxFileSeconds: int.min(1),
+  archiveKeepDays: int.min(1).nullable(),
+  archiveKeepBytes: int.min(1024).nullable(),
   backpressure: z.strictObject({
     maxJobs: int.min(1),
     maxBodies: int.min(1),

@@ -7,6 +7,7 @@ import { version } from './desk.ts';
 import { politeWeb } from './fetch/polite-web.ts';
 import { redisWalks } from './fetch/walks.ts';
 import type { WebPorts } from './fetch/web.ts';
+import { keepArchive } from './keep-archive.ts';
 import { loadRuleBook, rulesDigest } from './rulebook.ts';
 import { runFeeds } from './run-feeds.ts';
 import type { StageName } from './store/ledger.ts';
@@ -81,6 +82,7 @@ export async function runLine(
 
   // Feeds are polled where pages are fetched.
   const feeds = stages.includes('fetch') ? await runFeeds(desk, opened, { web, archive }) : null;
+  const keeping = stages.includes('fetch') ? keepArchive(desk) : null;
 
   const reconciler = startReconciler(
     { ledger, articles, bodies, walks, queues },
@@ -101,6 +103,7 @@ export async function runLine(
     async drain(seconds = config.drainSeconds) {
       const swept = Promise.all([reconciler.stop(), watchdog.stop()]);
       await feeds?.drain();
+      await keeping?.stop();
       // What still computes in the last second goes back to its queue, and another worker takes it up.
       const letGo = setTimeout(() => void isolation.close(), (seconds - 1) * 1000);
       await Promise.all(workers.map((worker) => worker.drain(seconds)));

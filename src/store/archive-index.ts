@@ -19,4 +19,6 @@ export type ArchiveIndex = {
   /** The last that was fetched of a document, whichever run it was. */
   newest(id: string): Promise<ArchivedAnswer | null>;
   count(): Promise<number>;
+  /** Forgets what these files hold; gives how many documents have nothing archived any more. */
+  forget(files: string[]): Promise<number>;
 };

@@ -106,6 +106,15 @@ export type Ledger = {
   counts(): Promise<LedgerCounts>;
 };
 
+/** Whether hints say all that the held ones say, and more: they take their place whole, so that each keeps its source. */
+export function saysMore(hints: Hints | undefined, held: Hints | null): boolean {
+  if (hints === undefined) return false;
+  const stated = ({ title, publishedAt }: Hints): boolean[] => [title !== null, publishedAt !== null];
+  const before = held === null ? [false, false] : stated(held);
+  const now = stated(hints);
+  return before.every((one, index) => !one || now[index]) && now.some((one, index) => one && !before[index]);
+}
+
 /** The request a row stands for, as the fetch stage takes it. */
 export function requestOf(row: LedgerRow): Request {
   const { id, run, address, source, hints } = row;

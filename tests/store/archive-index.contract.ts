@@ -35,6 +35,17 @@ export function archiveIndexContract(driver: string, make: () => Promise<Made>):
       expect(await archived.newest('b'.repeat(20))).toBeNull();
     });
 
+    test('forgets files, and says how many documents have nothing left', async ({ archived }) => {
+      const other = 'b'.repeat(20);
+      await archived.put({ id, run: 1, ...answer(1) });
+      await archived.put({ id, run: 2, ...answer(2) });
+      await archived.put({ id: other, run: 1, ...answer(1) });
+      expect(await archived.forget([answer(1).file, 'none'])).toBe(1);
+      expect(await archived.of({ id, run: 1 })).toBeNull();
+      expect(await archived.newest(id)).toEqual(answer(2));
+      expect(await archived.forget([answer(1).file])).toBe(0);
+    });
+
     test('keeps one answer a run: the last', async ({ archived }) => {
       await archived.put({ id, run: 1, ...answer(1) });
       await archived.put({ id, run: 1, ...answer(2) });

@@ -28,6 +28,24 @@ export function ledgerContract(name: string, make: LedgerMaker): void {
       expect((await ledger.counts()).total).toBe(1);
     });
 
+    it('takes the hints of a later feed where they fill what is missing, and only then', async () => {
+      const of = (from: string, title: string | null, publishedAt: string | null) => ({ from, title, publishedAt });
+      const steps: [ReturnType<typeof of> | null, string | null][] = [
+        [null, null],
+        [of('a', 'Harbour opens', null), 'a'],
+        [of('b', 'Another title', null), 'a'],
+        [of('c', null, '2026-03-01'), 'a'],
+        [of('d', 'Harbour opens', '2026-03-01'), 'd'],
+        [of('e', 'Again', '2026-03-02'), 'd'],
+        [null, 'd'],
+      ];
+      for (const [hints, from] of steps) {
+        const [answer] = await ledger.accept([submission(1, hints === null ? {} : { hints })], { again: false });
+        expect(answer?.row.hints?.from ?? null).toBe(from);
+      }
+      expect((await ledger.get(submission(1).id))?.run).toBe(1);
+    });
+
     it('accepts an address that stands twice in one batch once', async () => {
       const answers = await ledger.accept([submission(1), submission(1)], { again: false });
       expect(answers.map(({ answer }) => answer)).toEqual(['accepted', 'known']);

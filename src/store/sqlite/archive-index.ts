@@ -13,6 +13,12 @@ export function sqliteArchiveIndex({ db, write }: Database): ArchiveIndex {
   const ofRun = db.prepare(`SELECT ${columns} FROM archived WHERE id = ? AND run = ?`);
   const newest = db.prepare(`SELECT ${columns} FROM archived WHERE id = ? ORDER BY fetched_at DESC, run DESC LIMIT 1`);
   const all = db.prepare('SELECT count(*) AS n FROM archived');
+  const held = 'file IN (SELECT value FROM json_each(?1))';
+  const lost = db.prepare(
+    `SELECT count(DISTINCT id) AS n FROM archived AS gone WHERE ${held}
+       AND NOT EXISTS (SELECT 1 FROM archived WHERE id = gone.id AND NOT (${held}))`,
+  );
+  const drop = db.prepare(`DELETE FROM archived WHERE ${held}`);
   return {
     async put({ id, run, file, offset, length, digest, fetchedAt }) {
       await write(() => put.run(id, run, file, offset, length, digest, fetchedAt));
@@ -20,6 +26,12 @@ export function sqliteArchiveIndex({ db, write }: Database): ArchiveIndex {
     of: async ({ id, run }) => answerOf(ofRun.get(id, run) as Stored | undefined),
     newest: async (id) => answerOf(newest.get(id) as Stored | undefined),
     count: async () => (all.get() as { n: number }).n,
+    forget: (files) =>
+      write(() => {
+        const { n } = lost.get(JSON.stringify(files)) as { n: number };
+        drop.run(JSON.stringify(files));
+        return n;
+      }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type StageName,
   type State,
   type Submission,
+  saysMore,
   stageNames,
 } from '../ledger.ts';
 import { tallyWriter } from './completeness.ts';
@@ -35,6 +36,7 @@ export function sqliteLedger(database: Database): Ledger {
     `INSERT INTO ledger (id, address, source, run, state, stage, reason_code, reason_detail, attempts, times, past, hints)
      VALUES (?, ?, ?, 1, ?, 'fetch', ?, ?, 0, ?, '[]', ?)`,
   );
+  const fillHints = db.prepare('UPDATE ledger SET hints = ? WHERE id = ?');
   const rerun = db.prepare(
     `UPDATE ledger SET run = run + 1, state = ?, stage = 'fetch', reason_code = ?, reason_detail = ?, attempts = 0,
        times = ?, past = ?, fetched = iif(?, NULL, fetched) WHERE id = ?`,
@@ -107,7 +109,11 @@ export function sqliteLedger(database: Database): Ledger {
 
   function acceptOne(submission: Submission, { again: force, whole = false }: AcceptOptions): Acceptance {
     const { given, archived, rejected } = submission;
-    const row = read(submission.id) ?? atAddress(submission.address);
+    let row = read(submission.id) ?? atAddress(submission.address);
+    if (row && saysMore(submission.hints, row.hints)) {
+      fillHints.run(JSON.stringify(submission.hints), row.id);
+      row = read(row.id);
+    }
     const id = row?.id ?? submission.id;
     const digest = given ? createHash('sha256').update(given.bytes).digest('hex') : null;
     if (row) {
