@@ -11,7 +11,8 @@ function ruled(html: string, without?: string): StoryPage {
   const document = parsePage(html);
   const scanned = 'rejected' in document ? document : scan(document);
   if ('rejected' in document || 'rejected' in scanned) throw new Error('an example must be within all bounds');
-  const page = new StoryPage(scanned, saidBy(declarePage(document, null).declared, null));
+  const { declared, told } = declarePage(document, null);
+  const page = new StoryPage(scanned, saidBy(declared, null, told));
   for (const rule of storyRules) if (rule.id !== without) rule.apply(page);
   return page;
 }

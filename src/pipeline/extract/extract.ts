@@ -54,9 +54,16 @@ export function extract(document: CleanDocument, book: RuleBook): Outcome<Articl
       agency: agencyEvidence(shared.agency.evidence, own.agencies),
       language: reading.languageEvidence,
       lead: shared.lead.evidence,
+      ...toldBody(reading),
     },
     notes,
   });
+}
+
+/** A body that the page's data told, and the page did not show, has its source as evidence. */
+function toldBody({ declared }: Reading): { body?: FieldEvidence } {
+  const candidates = declared('body').map(({ value, source }) => ({ value, source }));
+  return candidates[0] ? { body: { source: candidates[0].source, candidates } } : {};
 }
 
 /** Agencies that bylines name stand behind those that the text credits. */

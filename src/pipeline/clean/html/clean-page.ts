@@ -40,14 +40,16 @@ export function cleanPage(
   if ('rejected' in document) return document;
   const scanned = scan(document);
   if ('rejected' in scanned) return scanned;
-  if (scanned.blocks.length === 0) return rejected('no-text', 'the page holds no text');
-  const { declared, images, notes } = declarePage(document, url);
+  const { declared, images, told, notes } = declarePage(document, url);
+  if (scanned.blocks.length === 0 && told === null) return rejected('no-text', 'the page holds no text');
   if (marks) {
     declared.push(...marks.declared);
     notes.push(...marks.notes);
   }
-  const { page, notes: held } = runRules({ scanned, declared, url, site }, book, options.maxRemovedShare);
+  const { page, notes: held } = runRules({ scanned, declared, told, url, site }, book, options.maxRemovedShare);
   notes.push(...held);
+  const first = page.firstTold === null ? undefined : page.lines[page.firstTold];
+  if (first) declared.push({ field: 'body', value: first.text, source: 'json-ld:articleBody', block: first.n });
   const kind = pageKind(factsOf(page, { url, ...declaredKind(declared) }));
   if (kind.kind === 'teaser') notes.push({ code: 'teaser', detail: kind.reason });
   const removals = page.removals();

@@ -12,22 +12,31 @@ import { type Said, StoryPage } from './story-page.ts';
 import { rulesAfterPhrases, rulesBeforePhrases } from './story-rules.ts';
 import { joinTableRows } from './table-rows.ts';
 
-/** What was read of a page: its text and what it declares, with the address it came from and its site's own rules. */
-export type ReadPage = { scanned: Scan; declared: readonly Declaration[]; url: string | null; site: Site | null };
+/**
+ * What was read of a page: its text, what it declares and the story that its data tells, with the address it came from and
+ * its site's own rules.
+ */
+export type ReadPage = {
+  scanned: Scan;
+  declared: readonly Declaration[];
+  told: string | null;
+  url: string | null;
+  site: Site | null;
+};
 
 /** The lines of a page, each kept or taken by a named rule; `notes` tells when the brake held. */
 export function runRules(
-  { scanned, declared, url, site }: ReadPage,
+  { scanned, declared, told, url, site }: ReadPage,
   book: RuleBook,
   maxRemovedShare: number,
 ): { page: StoryPage; notes: Note[] } {
-  const page = new StoryPage(joinTableRows(scanned), saidBy(declared, url));
+  const page = new StoryPage(joinTableRows(scanned), saidBy(declared, url, told));
   const word = site && siteWord(page, site);
   word?.take();
   for (const rule of rulesBeforePhrases) if (book.storyRules.includes(rule)) rule.apply(page);
   applyPhrases(page, book.phraseIndex);
   for (const rule of rulesAfterPhrases) if (book.storyRules.includes(rule)) rule.apply(page);
-  const notes = storyBrake(page, maxRemovedShare);
+  const notes = [...page.notes, ...storyBrake(page, maxRemovedShare)];
   word?.hold();
   return { page, notes };
 }
@@ -36,13 +45,14 @@ export function runRules(
 const LEAST_TITLE = 9;
 
 /** What the lines are compared with: the declared titles, with and without the site's name, and the authors; and its type. */
-export function saidBy(declared: readonly Declaration[], url: string | null): Said {
+export function saidBy(declared: readonly Declaration[], url: string | null, story: string | null): Said {
   const site = siteNames(declared, url);
   const told = (field: string) => declared.filter((one) => one.field === field && !SHOWN.test(one.source));
   const titles = told('title').flatMap(({ value }) => [value, withoutSiteName(value, site, true)]);
   return {
     titles: [...new Set(titles.map(comparisonKey))].filter((key) => key.length >= LEAST_TITLE),
     authors: [...new Set(told('byline').map(({ value }) => comparisonKey(value)))].filter((key) => key !== ''),
+    told: story,
     live: declared.some(({ field, value }) => field === 'type' && value === 'LiveBlogPosting'),
   };
 }

@@ -148,6 +148,20 @@ function isBlank(data: string): boolean {
 const isEmailField = (input: Element): boolean =>
   ['type', 'name', 'id'].some((attribute) => /e-?mail/i.test(input.attribute(attribute) ?? ''));
 
+/** A paragraph that stands in no element of the page. */
+export const textBlock = (text: string, n: number, scope: Scope): ScannedBlock => ({
+  n,
+  kind: 'paragraph',
+  level: undefined,
+  text,
+  unseen: '',
+  scope,
+  links: 0,
+  words: countWords(text),
+  prose: isProse(text, countWords(text)),
+  endsSentence: endsSentence(text),
+});
+
 /** One block, counted into its scope; null when there is no text. */
 function blockOf(text: string, linked: string, unseen: string, n: number, scope: Scope): ScannedBlock | null {
   const folded = foldSpace(text);

@@ -1,10 +1,10 @@
-import type { BlockKind, Removal } from '../../documents.ts';
+import type { BlockKind, Note, Removal } from '../../documents.ts';
 import { comparisonKey } from '../../reading/fold.ts';
 import { shownAuthors } from './authors.ts';
 import { furnitureOf } from './furniture.ts';
 import type { Part } from './part-words.ts';
 import { storyRoot } from './root.ts';
-import type { Scan, ScannedBlock } from './scan.ts';
+import { type Scan, type ScannedBlock, textBlock } from './scan.ts';
 import { isWithin, type Scope } from './scope.ts';
 
 /** Characters of prose under which a root may be no story. */
@@ -23,12 +23,15 @@ export type StoryLine = Omit<ScannedBlock, 'kind'> & {
   readonly furniture: Scope | null;
 };
 
-/** What a page says of itself that the rules look at: titles and authors as comparisonKeys, and whether it is a live blog. */
-export type Said = { titles: readonly string[]; authors: readonly string[]; live: boolean };
+/**
+ * What a page says of itself that the rules look at: titles and authors as comparisonKeys, the story as its data tells it,
+ * and whether it is a live blog.
+ */
+export type Said = { titles: readonly string[]; authors: readonly string[]; told: string | null; live: boolean };
 
 /** A page on its way through the rules. Rules read it and take from it; it keeps the account. */
 export class StoryPage {
-  readonly lines: readonly StoryLine[];
+  readonly lines: StoryLine[];
   readonly scopes: readonly Scope[];
   /** The element that holds the story; null when the page holds no prose. */
   readonly root: Scope | null;
@@ -38,7 +41,12 @@ export class StoryPage {
   readonly parts: ReadonlySet<Part>;
   readonly titles: readonly string[];
   readonly authors: readonly string[];
+  readonly told: string | null;
   readonly live: boolean;
+  /** What rules did that is no removal. */
+  readonly notes: Note[] = [];
+  /** The number of the first line that the page does not show but its data tells; null when there is none. */
+  firstTold: number | null = null;
   /** What took each line, by the line's number. */
   private readonly taken: (Removal | null)[];
 
@@ -55,6 +63,7 @@ export class StoryPage {
     this.parts = new Set(furniture.map((scope) => scope?.part ?? null).filter((part) => part !== null));
     this.times = times;
     this.titles = said.titles;
+    this.told = said.told;
     this.live = said.live;
     this.authors = [...new Set([...said.authors, ...shownAuthors(blocks, scopes)])].filter((name) =>
       /^\S+ \S.{0,45}$/.test(name),
@@ -82,6 +91,17 @@ export class StoryPage {
   remove(line: StoryLine, rule: { id: string }, reason: string): void {
     if (this.taken[line.n] === null)
       this.taken[line.n] = { block: line.n, whole: true, text: line.text || line.unseen, rule: rule.id, reason };
+  }
+
+  /** Adds paragraphs that the page's data tells and the page does not show; they stand below its lines. */
+  tell(paragraphs: readonly string[]): void {
+    this.firstTold = this.lines.length;
+    for (const text of paragraphs) {
+      const scope = this.scopes[0];
+      if (scope === undefined) return;
+      this.lines.push(new Line(textBlock(text, this.lines.length, scope), true, null));
+      this.taken.push(null);
+    }
   }
 
   /** Gives back these lines, whichever rule took them. */

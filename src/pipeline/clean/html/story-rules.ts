@@ -16,6 +16,7 @@ import { paragraphAgain } from './rules/paragraph-again.ts';
 import { pullQuote } from './rules/pull-quote.ts';
 import { signUpBox } from './rules/sign-up-box.ts';
 import { storyCards } from './rules/story-cards.ts';
+import { toldStory } from './rules/told-story.ts';
 import { unseenBlock } from './rules/unseen-block.ts';
 import type { StoryRule } from './story-rule.ts';
 
@@ -42,7 +43,7 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
 ];
 
 /** Run last, on what all rules left. */
-export const rulesAfterPhrases: readonly StoryRule[] = [emptiedSection];
+export const rulesAfterPhrases: readonly StoryRule[] = [emptiedSection, toldStory];
 
 /** Every rule for pages. A new one is a file in rules/ and a name in one of the lists above. */
 export const storyRules: readonly StoryRule[] = [...rulesBeforePhrases, ...rulesAfterPhrases];

@@ -7,17 +7,18 @@ import { metaDeclarations } from './meta-declarations.ts';
 import { hint } from './page-hints.ts';
 import { declaredImages, pageImages } from './page-images.ts';
 import { scanPage } from './scan-page.ts';
-import { schemaDeclarations } from './schema-declarations.ts';
+import { ownNodes, schemaDeclarations } from './schema-declarations.ts';
 import { schemaGraph } from './schema-graph.ts';
 import { scriptDates } from './script-dates.ts';
+import { toldStory } from './told-story.ts';
 import { dateInAddress } from './url-date.ts';
 import { visibleDeclarations } from './visible-declarations.ts';
 
-/** Everything a page says of itself, field by field; nothing is judged here. */
+/** Everything a page says of itself, field by field, and the story where its data tells it; nothing is judged here. */
 export function declarePage(
   document: Document,
   url: string | null,
-): { declared: Declaration[]; images: Image[]; notes: Note[] } {
+): { declared: Declaration[]; images: Image[]; told: string | null; notes: Note[] } {
   const scan = scanPage(document);
   const declared: Declaration[] = metaDeclarations(scan.metas);
   const canonical = scan.links.find((link) => /\bcanonical\b/.test(link.rel) && link.href !== '')?.href;
@@ -29,9 +30,8 @@ export function declarePage(
   const notes: Note[] =
     unread > 0 ? [{ code: 'json-ld-unreadable', detail: `${unread} JSON-LD script(s) could not be read` }] : [];
   const graph = schemaGraph(values, scan.items);
-  declared.push(
-    ...schemaDeclarations(graph, { addresses: [...said('canonical'), ...(url ? [url] : [])], titles: said('title') }),
-  );
+  const own = ownNodes(graph, { addresses: [...said('canonical'), ...(url ? [url] : [])], titles: said('title') });
+  declared.push(...schemaDeclarations(graph, own));
   const home = said('publisher').length === 0 ? homeName(scan) : null;
   if (home !== null) declared.push({ field: 'publisher', value: home, source: 'home-link:alt' });
   const types = new Set(graph.nodes.flatMap((node) => (node.syntax === 'json-ld' ? node.types : [])));
@@ -56,7 +56,7 @@ export function declarePage(
   if (!declared.some((one) => one.field === 'publishedAt' && !one.source.endsWith('-far')))
     declared.push(...scriptDates(scan.scripts));
   const images = pageImages(scan, headlines[0] ?? null, url);
-  return { declared, images: images.length > 0 ? images : declaredImages(declared, url), notes };
+  return { declared, images: images.length > 0 ? images : declaredImages(declared, url), told: toldStory(own), notes };
 }
 
 /** "h1-away" is a first-level heading in what looks like a menu, a footer or a hidden part. */

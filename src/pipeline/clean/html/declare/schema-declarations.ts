@@ -6,10 +6,10 @@ import { asList, isArticleType, resolved, type SchemaGraph, type SchemaNode, tex
 /** What tells the page's own node among those of related stories. */
 export type OwnPage = { addresses: readonly string[]; titles: readonly string[] };
 
-/** What the page's own article node, and then its page node, say; JSON-LD before microdata before RDFa. */
-export function schemaDeclarations(graph: SchemaGraph, own: OwnPage): Declaration[] {
+/** What the page's own nodes (`ownNodes`) say, and who publishes it. */
+export function schemaDeclarations(graph: SchemaGraph, nodes: readonly SchemaNode[]): Declaration[] {
   const out: Declaration[] = [];
-  for (const node of ownNodes(graph, own)) {
+  for (const node of nodes) {
     const article = isArticleType(node.types);
     const prefix = article ? node.syntax : `${node.syntax}:${node.types[0] ?? 'none'}`;
     const say = (field: string, property: string, values: readonly string[]): void => {
@@ -84,8 +84,8 @@ export function schemaDeclarations(graph: SchemaGraph, own: OwnPage): Declaratio
 const OTHER_THING =
   /Person|Organization|Comment|Review|Rating|ImageObject|Offer|Product|ListItem|List$|Thing|Place|Event$|Answer|Question|Action|Brand|SoftwareApplication/;
 
-/** The nodes of the page itself, best first: the article, then the page. */
-function ownNodes(graph: SchemaGraph, own: OwnPage): SchemaNode[] {
+/** The nodes of the page itself, best first: the article, then the page; JSON-LD before microdata before RDFa. */
+export function ownNodes(graph: SchemaGraph, own: OwnPage): SchemaNode[] {
   const addresses = new Set(own.addresses.map(addressKey));
   const titles = own.titles.map(comparisonKey).filter((key) => key !== '');
   const scored: { node: SchemaNode; score: number }[] = [];
