@@ -21,8 +21,13 @@ export type Furniture = readonly (Scope | null)[];
  * What stands in a part of the page that is not the story. A part is not
  * believed when it, or all of its kind together, hold most of the page's prose.
  * @param byElementOnly class names and ids are not heard, but those of comments
+ * @param others the elements that hold another whole story
  */
-export function furnitureOf(scopes: readonly Scope[], byElementOnly: boolean): Furniture {
+export function furnitureOf(
+  scopes: readonly Scope[],
+  byElementOnly: boolean,
+  others: ReadonlySet<Scope>,
+): Furniture {
   const pageProse = scopes[0]?.prose ?? 0;
   const most = pageProse * MOST;
   const together = proseByPart(scopes, most);
@@ -34,7 +39,7 @@ export function furnitureOf(scopes: readonly Scope[], byElementOnly: boolean): F
         ? scope.part
         : null;
     const heard = own !== null && (above === null || (LOOSE.has(above.part) && !LOOSE.has(own)));
-    furniture.push(heard && believed(scope, own) ? scope : above);
+    furniture.push(others.has(scope) || (heard && believed(scope, own)) ? scope : above);
   }
   return furniture;
 

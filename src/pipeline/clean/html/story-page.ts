@@ -2,6 +2,7 @@ import type { BlockKind, Note, Removal } from '../../documents.ts';
 import { comparisonKey } from '../../reading/fold.ts';
 import { shownAuthors } from './authors.ts';
 import { furnitureOf } from './furniture.ts';
+import { otherStories } from './other-stories.ts';
 import type { Part } from './part-words.ts';
 import { storyRoot } from './root.ts';
 import { type Scan, type ScannedBlock, textBlock } from './scan.ts';
@@ -39,6 +40,8 @@ export class StoryPage {
   readonly times: number;
   /** The parts of the page that hold furniture. */
   readonly parts: ReadonlySet<Part>;
+  /** The elements that hold another whole story. */
+  readonly others: ReadonlySet<Scope>;
   readonly titles: readonly string[];
   readonly authors: readonly string[];
   readonly told: string | null;
@@ -51,11 +54,12 @@ export class StoryPage {
   private readonly taken: (Removal | null)[];
 
   constructor({ blocks, scopes, times }: Scan, said: Said) {
-    let furniture = furnitureOf(scopes, false);
+    this.others = otherStories(blocks, said.titles, comparisonKey);
+    let furniture = furnitureOf(scopes, false, this.others);
     let root = storyRoot(blocks, scopes, furniture);
     // Names that leave next to nothing of the page were misread: then only elements count.
     if ((root?.prose ?? 0) < Math.min(LITTLE, (scopes[0]?.prose ?? 0) * LEAST_SHARE)) {
-      furniture = furnitureOf(scopes, true);
+      furniture = furnitureOf(scopes, true, this.others);
       root = storyRoot(blocks, scopes, furniture);
     }
     this.scopes = scopes;

@@ -10,6 +10,7 @@ import { datedEntries } from './rules/dated-entries.ts';
 import { emptiedSection } from './rules/emptied-section.ts';
 import { headlineAgain } from './rules/headline-again.ts';
 import { linkLine } from './rules/link-line.ts';
+import { otherStory } from './rules/other-story.ts';
 import { outsideStory } from './rules/outside-story.ts';
 import { pageParts } from './rules/page-parts.ts';
 import { paragraphAgain } from './rules/paragraph-again.ts';
@@ -23,6 +24,7 @@ import type { StoryRule } from './story-rule.ts';
 /** What the markup tells, then what the lines tell of each other. Run before the phrase rules. */
 export const rulesBeforePhrases: readonly StoryRule[] = [
   unseenBlock,
+  otherStory,
   outsideStory,
   afterBody,
   ...pageParts,
