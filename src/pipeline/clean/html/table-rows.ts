@@ -10,10 +10,13 @@ const BETWEEN = ' | ';
 export function joinTableRows(scanned: Scan): Scan {
   if (!scanned.blocks.some((block) => block.kind === 'table')) return scanned;
   const joined: ScannedBlock[] = [];
-  for (const run of runsOfRows(scanned.blocks)) {
+  const runs = runsOfRows(scanned.blocks);
+  const grids = new Set(runs.filter((run) => run.length > 1).map((run) => rowOf(run[0])?.parent ?? null));
+  for (const run of runs) {
     const row = rowOf(run[0]);
     const cells = row !== null && run.length > 1 && run.every(isCell) ? [joinCells(run, row)] : run;
-    for (const cell of cells) joined.push(numbered(paragraphIfLong(cell), joined.length));
+    const layout = row !== null && run.length === 1 && !grids.has(row.parent);
+    for (const cell of cells) joined.push(numbered(layout ? asParagraph(cell) : paragraphIfLong(cell), joined.length));
   }
   return { ...scanned, blocks: joined };
 }
@@ -42,6 +45,9 @@ function rowOf(block: ScannedBlock | undefined): Scope | null {
 const isCell = (block: ScannedBlock): boolean => block.kind === 'table' && block.text.length <= LONGEST_CELL;
 
 const numbered = (block: ScannedBlock, n: number): ScannedBlock => (block.n === n ? block : { ...block, n });
+
+/** The one cell of its row, in a table without rows of several, lays out the page. */
+const asParagraph = (block: ScannedBlock): ScannedBlock => ({ ...block, kind: 'paragraph' });
 
 /** Text in a cell too long for one is a paragraph. */
 const paragraphIfLong = (block: ScannedBlock): ScannedBlock =>

@@ -4,6 +4,8 @@ const MOST_WORDS = 40;
 /** Characters of the longer key that may follow or precede where a title is cut or carries the outlet's name. */
 const SPARE = 40;
 const LONG = 20;
+/** Spaces that may be missing where elements meet. */
+const MOST_JOINTS = 3;
 const FIRST_PARAGRAPH = 20;
 
 /** The headline, where it stands at the head of the story, and again as a heading. */
@@ -30,8 +32,12 @@ export const headlineAgain: StoryRule = {
   },
 };
 
+const squashed = (key: string): string => key.replaceAll(' ', '');
+
 function isSame(key: string, title: string): boolean {
   if (key === title) return key !== '';
+  // What stands in elements of its own, as a kicker, may run together with the rest.
+  if (Math.abs(key.length - title.length) <= MOST_JOINTS && squashed(key) === squashed(title)) return key !== '';
   const [short, long] = key.length < title.length ? [key, title] : [title, key];
   return short.length > LONG && long.startsWith(short) && long.length - short.length < SPARE;
 }

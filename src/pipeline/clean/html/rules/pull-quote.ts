@@ -2,6 +2,8 @@ import type { StoryLine } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 const FEWEST_WORDS = 6;
+/** What the markup calls a quotation may be shorter. */
+const FEWEST_QUOTED = 4;
 const MOST_WORDS = 60;
 /** Characters of prose that are searched; a story is shorter. */
 const LONGEST = 200_000;
@@ -19,7 +21,7 @@ export const pullQuote: StoryRule = {
     if (text.length > LONGEST) return;
     let looked = 0;
     for (const line of kept) {
-      if (line.words < FEWEST_WORDS || line.words > MOST_WORDS || !mayBeSetAgain(line)) continue;
+      if (line.words < (line.kind === 'quotation' ? FEWEST_QUOTED : FEWEST_WORDS) || line.words > MOST_WORDS || !mayBeSetAgain(line)) continue;
       if (++looked > MOST_LOOKED_AT) return;
       const holders = text.split(line.key).length - 1;
       const own = prose.filter((other) => other.key === line.key).length;
