@@ -1,5 +1,5 @@
 import type { Scope } from '../scope.ts';
-import type { StoryLine } from '../story-page.ts';
+import type { StoryLine, StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 const FIRST_PARAGRAPH = 12;
@@ -34,6 +34,7 @@ export const aboveStory: StoryRule = {
       if (runs.has(line)) continue;
       page.remove(line, aboveStory, 'above the first paragraph, and no sentence');
     }
+    takeStamps(page, kept.slice(first + 1), opening);
   },
   example: {
     acts: '<body><article><p>By Jane Roe</p><p>Monday, 4 March 2024</p><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></article></body>',
@@ -43,6 +44,16 @@ export const aboveStory: StoryRule = {
     keeps: 'Name: Harbour bridge',
   },
 };
+
+/** Dates, bylines and counts between a standfirst and the story, which an element of its own lays out. */
+function takeStamps(page: StoryPage, below: readonly StoryLine[], standfirst: StoryLine): void {
+  const next = below.findIndex(({ prose }) => prose);
+  const story = below[next]?.scope.box;
+  if (story === undefined || story === standfirst.scope.box) return;
+  for (const line of below.slice(0, next))
+    if (line.kind === 'paragraph' && line.scope.box !== story && isMeta(line))
+      page.remove(line, aboveStory, 'between the standfirst and the story, and no sentence');
+}
 
 /** The lines without links that stand four or more in a row of equal elements: a timetable, a list of names. */
 function runsOfLines(kept: readonly StoryLine[]): Set<StoryLine> {

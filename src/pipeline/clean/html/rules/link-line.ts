@@ -19,7 +19,8 @@ export const linkLine: StoryRule = {
     const first = kept.find(isPlainProse)?.n ?? Number.POSITIVE_INFINITY;
     const last = kept.findLast(isPlainProse)?.n ?? 0;
     for (const line of kept) {
-      if (line.links < MOSTLY || line.kind === 'heading' || line.kind === 'caption') continue;
+      if (line.links < MOSTLY || line.kind === 'caption') continue;
+      if (line.kind === 'heading' && !isCard(line)) continue;
       const among = line.n > first && line.n < last && dresses.has(ownDress(line) ?? '');
       if (among && line.prose && line.endsSentence && line.words >= LONG) continue;
       if (line.prose && line.endsSentence && line.links < WHOLE) continue;
@@ -34,5 +35,11 @@ export const linkLine: StoryRule = {
     keeps: 'The harbour bridge was opened again on Monday after repairs that lasted for years.',
   },
 };
+
+/** A heading whose box holds a text besides it, and nothing that is no link, leads to another story. */
+function isCard({ scope, text }: StoryLine): boolean {
+  const card = scope.parent;
+  return card !== null && card.chars > text.length && card.links >= card.chars * WHOLE;
+}
 
 const isPlainProse = (line: StoryLine): boolean => line.prose && line.links < MOSTLY;
