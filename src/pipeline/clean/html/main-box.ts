@@ -11,8 +11,16 @@ export function mainBox(lines: readonly StoryLine[], least = MOST): Scope | null
   for (const line of lines) {
     if (!line.prose) continue;
     total += line.text.length;
-    held.set(line.scope.box, (held.get(line.scope.box) ?? 0) + line.text.length);
+    const box = layoutOf(line);
+    held.set(box, (held.get(box) ?? 0) + line.text.length);
   }
   for (const [box, prose] of held) if (prose >= total * least) return box;
   return null;
+}
+
+/** What lays a block out: its box, or the first one above that holds more, as where each paragraph has a div of its own. */
+function layoutOf({ scope, text }: StoryLine): Scope {
+  let { box } = scope;
+  while (box.parent?.element && box.chars === text.length) box = box.parent.box;
+  return box;
 }

@@ -1,3 +1,4 @@
+import { dressesOf, usualDresses } from '../dress.ts';
 import { mainBox } from '../main-box.ts';
 import { isWithin } from '../scope.ts';
 import type { StoryRule } from '../story-rule.ts';
@@ -13,9 +14,11 @@ export const boxedLabel: StoryRule = {
     const kept = page.story();
     const main = mainBox(kept, NEARLY_ALL);
     if (main === null) return;
+    const dresses = usualDresses(kept);
     for (const line of kept) {
       const { box, questions } = line.scope;
       if (line.prose || line.kind !== 'paragraph' || box === main || questions || !isWithin(box, main)) continue;
+      if (dressesOf(line).some((dress) => dresses.has(dress))) continue;
       if (box.prose === 0 && box.element?.attribute('class'))
         page.remove(line, boxedLabel, 'a line without a sentence, in a box of its own within the story');
     }
