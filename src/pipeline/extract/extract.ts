@@ -62,7 +62,11 @@ export function extract(document: CleanDocument, book: RuleBook): Outcome<Articl
 
 /** A body that the page's data told, and the page did not show, has its source as evidence. */
 function toldBody({ declared }: Reading): { body?: FieldEvidence } {
-  const candidates = declared('body').map(({ value, source }) => ({ value, source }));
+  const candidates = declared('body').map(({ value, source, block }) => ({
+    value,
+    source,
+    ...(block === undefined ? {} : { block }),
+  }));
   return candidates[0] ? { body: { source: candidates[0].source, candidates } } : {};
 }
 

@@ -76,6 +76,7 @@ export const partWords: readonly (readonly [Part, string])[] = [
 export const partPhrases: readonly (readonly [RegExp, Part])[] = [
   [/(?:^|[ _-])table-of-contents(?:$|[ _-])/, 'contents'],
   [/(?:^|[ _-])call-to-action(?:$|[ _-])/, 'advert'],
+  [/(?:^|[ _-])(?:img|image|photo|pic|picture|media)[_-](?:desc|descr|description)(?:$|[ _-])/, 'caption'],
   [
     /(?:^|[ _-])(?:sr-only|visually-hidden|screen-reader(?:-text)?|screenreader-only|assistive-text)(?:$|[ _-])/,
     'hidden',

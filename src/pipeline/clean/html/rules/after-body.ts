@@ -15,7 +15,7 @@ export const afterBody: StoryRule = {
       if (line.n > last) page.remove(line, afterBody, 'below the element that holds the article');
   },
   example: {
-    acts: '<body><main><div class="article-body"><div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p></div><div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div></div><div><p>The harbour is served by ten lines, and all of them sell tickets.</p></div></main></body>',
+    acts: '<body><main><div class="article-body"><div class="text"><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p></div><div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div></div><div class="text"><p>The harbour is served by ten lines, and all of them sell tickets.</p></div></main></body>',
     removes: 'The harbour is served by ten lines, and all of them sell tickets.',
     leaves:
       '<body><main><div><p>Two years of repairs are over, and the bridge is open.</p></div><div class="article-body"><div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p></div><div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div></div></main></body>',

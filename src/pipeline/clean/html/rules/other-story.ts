@@ -14,7 +14,7 @@ export const otherStory: StoryRule = {
         page.remove(line, otherStory, 'in an element laid out like the story’s, with a headline of its own');
   },
   example: {
-    acts: `<head><title>Harbour bridge reopens</title></head><body><div>${story('Harbour bridge reopens', 'The harbour bridge was opened again on Monday after repairs that lasted for more than two years.')}${story('Ferry line adds two ships', 'The ferry line has bought two ships, and they will sail daily from June on to the island and back.')}</div></body>`,
+    acts: `<head><title>Harbour bridge reopens</title></head><body><div>${story('Harbour bridge reopens', 'The harbour bridge was opened again on Monday after repairs that lasted for more than two years.')}${story('Ferry line adds two ships', 'The ferry line has bought two ships, and they will sail daily from June on to the island and back.')}<p>The harbour is served by ten lines, and all of them sell tickets on board to whoever asks.</p><p>Three of them go to the island and four to the town across the bay, and the others only when the weather is fine and somebody wants to go.</p></div></body>`,
     removes: 'The ferry line has bought two ships, and they will sail daily from June on to the island and back.',
     leaves: `<head><title>News of the harbour</title></head><body><div>${story('Harbour bridge reopens', 'The harbour bridge was opened again on Monday after repairs that lasted for more than two years.')}${story('Ferry line adds two ships', 'The ferry line has bought two ships, and they will sail daily from June on to the island and back.')}</div></body>`,
     keeps: 'The ferry line has bought two ships, and they will sail daily from June on to the island and back.',

@@ -14,7 +14,7 @@ export const outsideStory: StoryRule = {
         page.remove(line, outsideStory, 'outside the element that holds the story');
   },
   example: {
-    acts: '<body><section><div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p></div><div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div></section><ul><li><a href="/a">Start</a></li><li><a href="/b">Sea</a></li><li><a href="/c">Sky</a></li><li><a href="/d">Land</a></li></ul><p><a href="/e">All about this site, its makers and what they</a> do.</p></body>',
+    acts: '<body><p><a href="/e">All about this site, its makers and what they</a> do.</p><ul><li><a href="/a">Start</a></li><li><a href="/b">Sea</a></li><li><a href="/c">Sky</a></li><li><a href="/d">Land</a></li></ul><section><div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p></div><div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div></section></body>',
     removes: 'All about this site, its makers and what they do.',
     leaves:
       '<body><div><p>The harbour bridge was opened again on Monday after repairs that lasted for more than two years.</p></div><div><p>The mayor said that the works had cost less than planned, and thanked all who had waited so long.</p></div></body>',

@@ -21,7 +21,12 @@ export const pullQuote: StoryRule = {
     if (text.length > LONGEST) return;
     let looked = 0;
     for (const line of kept) {
-      if (line.words < (line.kind === 'quotation' ? FEWEST_QUOTED : FEWEST_WORDS) || line.words > MOST_WORDS || !mayBeSetAgain(line)) continue;
+      if (
+        line.words < (line.kind === 'quotation' ? FEWEST_QUOTED : FEWEST_WORDS) ||
+        line.words > MOST_WORDS ||
+        !mayBeSetAgain(line)
+      )
+        continue;
       if (++looked > MOST_LOOKED_AT) return;
       const holders = text.split(line.key).length - 1;
       const own = prose.filter((other) => other.key === line.key).length;
