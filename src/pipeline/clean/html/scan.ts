@@ -83,7 +83,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       // The parts of a caption stand apart on the page: what it shows, who took the picture.
       if (name === 'span' && scope.kind === 'caption') read(' ');
       // A caption is a text of its own, whatever element it stands in.
-      if (facts?.part !== 'caption' || scope.kind === 'caption' || textual.has(scope.element?.name ?? '')) {
+      if (facts?.part !== 'caption' || scope.kind !== 'paragraph' || textual.has(scope.element?.name ?? '')) {
         if (name !== 'a' || element.attribute('href') === undefined) return null;
         links++;
         return 'link';

@@ -26,7 +26,8 @@ export const aboveStory: StoryRule = {
     const opening = kept[first];
     if (!opening) return;
     const runs = runsOfLines(kept.slice(0, first));
-    for (const line of kept.slice(0, HEAD)) if (isStamp(line)) page.remove(line, aboveStory, 'dates the story');
+    for (const line of kept.slice(0, HEAD))
+      if (isStamp(line) && !runs.has(line)) page.remove(line, aboveStory, 'dates the story');
     for (const [at, line] of kept.slice(0, first).entries()) {
       // A heading right above the first paragraph belongs to it.
       if (line.prose || (line.kind === 'heading' && at === first - 1)) continue;

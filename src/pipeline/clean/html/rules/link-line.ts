@@ -8,6 +8,8 @@ const WHOLE = 0.95;
 
 /** A linked paragraph of so many words among the story's, dressed as they are, is one of them. */
 const LONG = 12;
+/** One of so many words beside paragraphs that are no links is text with notes to it, as song texts have them. */
+const ANNOTATED = 30;
 
 /** A block that is a link and little else: related stories, tags, share bars. */
 export const linkLine: StoryRule = {
@@ -16,6 +18,7 @@ export const linkLine: StoryRule = {
   apply(page) {
     const kept = page.kept();
     const dresses = usualDresses(kept);
+    const boxes = new Set(kept.filter(isPlainProse).map(({ scope }) => scope.box));
     const first = kept.find(isPlainProse)?.n ?? Number.POSITIVE_INFINITY;
     const last = kept.findLast(isPlainProse)?.n ?? 0;
     for (const line of kept) {
@@ -23,6 +26,7 @@ export const linkLine: StoryRule = {
       if (line.kind === 'heading' && !isCard(line)) continue;
       const among = line.n > first && line.n < last && dresses.has(ownDress(line) ?? '');
       if (among && line.prose && line.endsSentence && line.words >= LONG) continue;
+      if (line.words >= ANNOTATED && boxes.has(line.scope.box)) continue;
       if (line.prose && line.endsSentence && line.links < WHOLE) continue;
       page.remove(line, linkLine, `${Math.round(line.links * 100)} % of the block is link text`);
     }
