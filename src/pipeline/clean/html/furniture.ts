@@ -23,11 +23,7 @@ export type Furniture = readonly (Scope | null)[];
  * @param byElementOnly class names and ids are not heard, but those of comments
  * @param others the elements that hold another whole story
  */
-export function furnitureOf(
-  scopes: readonly Scope[],
-  byElementOnly: boolean,
-  others: ReadonlySet<Scope>,
-): Furniture {
+export function furnitureOf(scopes: readonly Scope[], byElementOnly: boolean, others: ReadonlySet<Scope>): Furniture {
   const pageProse = scopes[0]?.prose ?? 0;
   const most = pageProse * MOST;
   const together = proseByPart(scopes, most);
