@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { feed } from '../../../src/cli/replay-feed.ts';
+import { checkAll } from '../../../src/cli/status-check.ts';
 import { loadConfig, projectDir } from '../../../src/config.ts';
 import { openDesk } from '../../../src/desk.ts';
 import type { DocumentStore } from '../../../src/store/document-store.ts';
@@ -20,8 +20,13 @@ import { openSite, type Site } from './site.ts';
 import { mountSmall } from './small-disk.ts';
 import { type ArenaProcess, type End, type Program, startProcess } from './worker.ts';
 
-/** How a document must end, and by which run; null: by any. */
-export type Expected = { state: 'indexed' | 'rejected' | 'quarantined'; run: number | null; reason?: string };
+/** How a document must end, and by which run; null: by any. `reason` is its code, `detail` what must be told with it. */
+export type Expected = {
+  state: 'indexed' | 'rejected' | 'quarantined';
+  run: number | null;
+  reason?: string;
+  detail?: RegExp;
+};
 
 /** Where a fault row takes place: a data folder, a Redis behind a proxy, worker processes, a feed. All of it is real. */
 export type Arena = {
@@ -75,6 +80,8 @@ export type Arena = {
   /** The fault is over from now on: seconds to recovery count from here. */
   faultOver(): void;
   faultOverAt(): number;
+  /** What `copydesk status --check` finds, a line a breach. */
+  breaches(): Promise<string[]>;
   stopWorkers(): Promise<void>;
   close(): Promise<void>;
 };
@@ -131,7 +138,8 @@ export async function openArena(options: {
     ...settings,
   };
   const config = loadConfig({ env, cwd: dir });
-  const desk = openDesk(config, tell);
+  // Past the proxy, as whoever looks at the line from beside it.
+  const desk = openDesk({ ...config, redisUrl: redis.url }, tell);
   const { store } = desk;
   const queues = openQueues(redis.direct, { prefix: config.redisPrefix });
   const processes: ArenaProcess[] = [];
@@ -174,12 +182,8 @@ export async function openArena(options: {
     },
     async command(...args) {
       const process = run({ args: ['src/main.ts', ...args] });
-      let stdout = '';
-      process.child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-        stdout += text;
-      });
-      const [code, signal] = await once(process.child, 'close');
-      return { code, signal, stdout };
+      const end = await process.ended;
+      return { ...end, stdout: process.said() };
     },
     async feed(count, { withoutJobs } = { withoutJobs: false }) {
       const documents = [...feedDocuments(fed, count)];
@@ -236,6 +240,11 @@ export async function openArena(options: {
       overAt = performance.now();
     },
     faultOverAt: () => overAt,
+    async breaches() {
+      const { flight, breaches } = await checkAll(desk);
+      const found = breaches.map(({ what, id, detail }) => `status --check: ${what}: ${id}: ${detail}`);
+      return flight === null ? [...found, 'status --check reached no Redis'] : found;
+    },
     async stopWorkers() {
       for (const end of await Promise.all(processes.filter((one) => one.alive()).map((one) => one.stop()))) {
         if (end.code !== 0) arena.damage.push(`a worker that was asked to stop ended with ${end.code ?? end.signal}`);

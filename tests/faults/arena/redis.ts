@@ -7,6 +7,7 @@ import { killRedisOf, redisPidOf } from '../../support/redis-process.ts';
 
 /** The Redis of an arena, run as copydesk runs its own: AOF with a sync every second, started again when it ends. */
 export type ArenaRedis = {
+  url: string;
   port: number;
   password: string;
   /** A connection straight to it, past the proxy. */
@@ -32,8 +33,9 @@ export async function startArenaRedis(dataDir: string, tell: (message: string) =
     return started;
   };
   let handle: RedisHandle | null = await start();
-  const { port, password } = new URL(handle.url);
-  const direct = connectRedis(handle.url, () => {});
+  const { url } = handle;
+  const { port, password } = new URL(url);
+  const direct = connectRedis(url, () => {});
   const log = (): string => {
     const folder = join(redisDirOf(dataDir), 'appendonlydir');
     const newest = readdirSync(folder)
@@ -48,6 +50,7 @@ export async function startArenaRedis(dataDir: string, tell: (message: string) =
     handle = null;
   };
   return {
+    url,
     port: Number(port),
     password,
     direct,

@@ -27,12 +27,13 @@ export async function judge(arena: Arena, patienceSeconds: number): Promise<Verd
   const recoverySeconds = (performance.now() - arena.faultOverAt()) / 1000;
   await waited('the queues and bodies are empty', async () => (await leftovers(arena)).length === 0);
   const { lost, duplicated, wrong } = await accountOf(arena);
+  const breaches = await arena.breaches();
   return {
     documents: arena.expected.size,
     lost,
     duplicated,
     recoverySeconds,
-    faults: [...faults, ...(await leftovers(arena)), ...wrong],
+    faults: [...faults, ...(await leftovers(arena)), ...wrong, ...breaches],
   };
 }
 
@@ -71,9 +72,10 @@ export async function accountOf({
     }
     if (row.state !== must.state)
       wrong.push(`${address} is ${row.state}, not ${must.state}: ${JSON.stringify(row.reason)}`);
-    else if (must.reason !== undefined && row.reason?.code !== must.reason) {
+    else if (must.reason !== undefined && row.reason?.code !== must.reason)
       wrong.push(`${address} is ${row.state} for ${row.reason?.code}, not for ${must.reason}`);
-    }
+    else if (must.detail !== undefined && !must.detail.test(row.reason?.detail ?? ''))
+      wrong.push(`${address} says "${row.reason?.detail}", not ${must.detail}`);
     if (must.run !== null && row.run !== must.run) wrong.push(`${address} ended by run ${row.run}, not ${must.run}`);
     if (row.state !== 'indexed') continue;
     articles++;

@@ -15,6 +15,8 @@ export type ArenaProcess = {
   ready: Promise<void>;
   ended: Promise<End>;
   alive(): boolean;
+  /** What it said on stdout so far. */
+  said(): string;
   kill(signal: NodeJS.Signals): void;
   /** SIGTERM, and the milliseconds that it took to end. */
   stop(): Promise<End & { ms: number }>;
@@ -34,11 +36,16 @@ export function startProcess(program: Program, env: NodeJS.ProcessEnv, logPath: 
   const log = createWriteStream(logPath, { flags: 'a' });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
-  const ended = once(child, 'exit').then(([code, signal]): End => ({ code, signal }));
-  void once(child, 'close').then(() => log.end());
+  // Not before all has been read of what it said.
+  const ended = once(child, 'close').then(([code, signal]): End => {
+    log.end();
+    return { code, signal };
+  });
+  let said = '';
   const ready = new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (chunk.includes('working')) resolve();
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.includes('working')) resolve();
     });
     void ended.then((end) => reject(new Error(`a process ended before it was at work: ${told(end)}; see ${logPath}`)));
   });
@@ -51,6 +58,7 @@ export function startProcess(program: Program, env: NodeJS.ProcessEnv, logPath: 
     ready,
     ended,
     alive,
+    said: () => said,
     kill: (signal) => void child.kill(signal),
     async stop() {
       const began = performance.now();

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { z } from 'zod';
 import type { FaultRow } from '../row.ts';
 
@@ -17,11 +16,7 @@ export const sameAddress: FaultRow = {
       const crowd = Array.from({ length: processes }, () => {
         const SUBMIT = JSON.stringify({ address, times: timesEach, at: Date.now() + 3_000 });
         const one = arena.run({ args: ['tests/faults/programs/submit-same.ts'], env: { SUBMIT } });
-        let said = '';
-        one.child.stdout?.on('data', (chunk) => {
-          said += chunk;
-        });
-        return once(one.child, 'close').then(() => said);
+        return one.ended.then(() => one.said());
       });
       const answers = (await Promise.all(crowd)).map((said) =>
         z.object({ answers: z.number(), accepted: z.number() }).parse(JSON.parse(said)),
