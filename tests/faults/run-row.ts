@@ -13,7 +13,8 @@ export type RowResult = Verdict & {
 
 export type RowOptions = { short: boolean; rounds?: number; seed: number; tell(message: string): void };
 
-const defaultPatienceSeconds = 60;
+/** Generous: how long it took is told, and a slow machine is no damage. */
+const defaultPatienceSeconds = 180;
 
 /** Runs a row in an arena of its own and judges it. Never throws: a row that cannot be done is a fault too. */
 export async function runRow(row: FaultRow, options: RowOptions): Promise<RowResult> {

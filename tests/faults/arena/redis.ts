@@ -55,7 +55,11 @@ export async function startArenaRedis(dataDir: string, tell: (message: string) =
     password,
     direct,
     pid: () => redisPidOf(dataDir),
-    kill: () => killRedisOf(dataDir),
+    async kill() {
+      // The one that was killed before may not be back yet.
+      await direct.ping();
+      await killRedisOf(dataDir);
+    },
     stop,
     async start() {
       handle ??= await start();

@@ -8,7 +8,8 @@ function cutFor(seconds: number, short: number, rounds: FaultRow['rounds']): Fau
     injects: `all connections to Redis reset, and refused for ${seconds} s`,
     rounds,
     timed: true,
-    bars: { recoverySeconds: 15 },
+    // After a short one, what was accepted meanwhile waits for the sweep that finds it without a job: up to 25 s.
+    bars: { recoverySeconds: seconds === 60 ? 15 : 30 },
     async run(arena, times, form) {
       await arena.underLoad(60);
       for (let round = 0; round < times; round++) {
