@@ -47,7 +47,8 @@ it('the same document done twice, as after a crash, is one version', async () =>
   const { index, articles } = await indexing();
   await index('the page', first);
   const changed = { ...first, run: 2, body: 'Another body.' };
-  expect(await index('another page', changed)).toEqual({ next: changed });
-  expect(await index('another page', changed)).toEqual({ next: changed });
+  const signs = { title: true, date: false, byline: false, words: 12 };
+  expect(await index('another page', changed)).toEqual({ indexed: { signs } });
+  expect(await index('another page', changed)).toEqual({ indexed: { signs } });
   expect(await articles.versions(first.id)).toHaveLength(2);
 });
