@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A client's connection and the one to the server behind it. */
 export type Pair = {
@@ -31,10 +32,25 @@ export function pump(client: Socket, server: Socket, delayMs: () => number): Pai
   const toServer = (chunk: Buffer): void => {
     if (!silent) server.write(chunk);
   };
-  const held = (pass: (chunk: Buffer) => void) => (chunk: Buffer) => {
-    const ms = delayMs();
-    if (ms === 0) pass(chunk);
-    else setTimeout(pass, ms, chunk);
+  // A chunk never overtakes one that is held, also when the delay has ended meanwhile: TCP keeps the order.
+  const held = (pass: (chunk: Buffer) => void) => {
+    let before = Promise.resolve();
+    let waiting = 0;
+    return (chunk: Buffer): void => {
+      const ms = delayMs();
+      if (ms === 0 && waiting === 0) {
+        pass(chunk);
+        return;
+      }
+      waiting += 1;
+      const time = sleep(ms);
+      before = before
+        .then(() => time)
+        .then(() => {
+          waiting -= 1;
+          pass(chunk);
+        });
+    };
   };
   client.on('data', held(toServer));
   server.on('data', held(toClient));

@@ -48,6 +48,18 @@ it('passes bytes on both ways, late when it is told to', async () => {
   expect(performance.now() - began).toBeGreaterThan(290);
 });
 
+it('keeps the order of what was held when the delay ends', async () => {
+  const proxy = await echo();
+  const one = await caller(proxy.port);
+  proxy.delay(150);
+  one.say('a');
+  await sleep(50);
+  await proxy.restore();
+  one.say('b');
+  // Both may reach the server at once.
+  await expect.poll(() => one.seen.heard).toMatch(/^(aabb|abab)$/);
+});
+
 it('cuts what is open and takes new connections', async () => {
   const proxy = await echo();
   const one = await caller(proxy.port);
