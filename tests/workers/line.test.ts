@@ -12,8 +12,7 @@ describe('the line', () => {
     await line.queues.send('fetch', job(row));
     expect(await line.ending(row.id)).toMatchObject({ state: 'indexed', stage: 'index' });
     expect([...line.tries.values()]).toEqual([1, 1, 1, 1]);
-    await sleep(100);
-    expect(await line.bodies.count()).toBe(0);
+    await expect.poll(() => line.bodies.count()).toBe(0);
   });
 
   it('ends a document that a stage rejects, with the reason, and asks no later stage', async () => {
