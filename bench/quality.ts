@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,6 +6,7 @@ import { UsageError } from '../src/errors.ts';
 import { type Corpus, digestOf, findCorpus } from './corpus.ts';
 import { breaches, type Measures, raised, readFloors, writeFloors } from './floors.ts';
 import { measuresOf } from './quality/measures.ts';
+import { mistakesOf, mistakeTable } from './quality/mistakes.ts';
 import { isPeer, peersHere } from './quality/peer.ts';
 import { readPeers } from './quality/peers.ts';
 import { predict, through, type Way, ways } from './quality/predict.ts';
@@ -18,7 +19,7 @@ const usage = `npm run bench:quality -- [--way html|text] [--set NAME,…] [--ag
   --way         only one of the two: the pages as they are, or flattened to text (default: both)
   --set         only these sets of the benchmark; the floors are then not checked
   --against     a paired bootstrap against ${peersHere.join(', ')} (run here), or a file of predictions; may be said again
-  --out         keep the predictions: DIR/html.jsonl and DIR/text.jsonl
+  --out         keep the predictions, and each paragraph lost or kept by mistake: DIR/html.jsonl, DIR/html.mistakes.jsonl, …
   --raise       lift the floors of bench/floors.json to what was measured; none is lowered
   --new-corpus  with --raise: the benchmark has changed; write its digest and take its floors anew`;
 
@@ -71,6 +72,12 @@ await runBench(async () => {
       scores.set(way, await score(corpus, path, set));
     }
     console.log(`${ourTable(scores)}\n`);
+    for (const way of chosen) {
+      const found = mistakesOf(corpus, join(dir, `${way}.jsonl`));
+      console.log(`${mistakeTable(way, found)}\n`);
+      const lines = found.mistakes.map((one) => `${JSON.stringify(one)}\n`).join('');
+      writeFileSync(join(dir, `${way}.mistakes.jsonl`), lines);
+    }
     tellPeers(corpus, scores, set === undefined);
     for (const name of chosen.includes('html') ? against : []) {
       const theirs = isPeer(name) ? join(scratch, `${name}.jsonl`) : name;
