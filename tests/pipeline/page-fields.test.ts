@@ -160,6 +160,14 @@ describe('the date of a page', () => {
     expect(lost(parts, '2025-06-01')).toMatch(/head or foot/);
   });
 
+  it('is not one before the copyright of the site, where another is stated', () => {
+    const parts = { frame: '<p>© 2009–2026 The Gazette</p>', above: '<p>19 May 1998</p><time>19 May 2025</time>' };
+    expect(published(parts)).toBe('2025-05-19');
+    expect(lost(parts, '1998-05-19')).toMatch(/copyright/);
+    expect(published({ ...parts, above: '<p>19 May 1998</p>' })).toBe('1998-05-19');
+    expect(published({ ...parts, frame: '<p>© 2026 The Gazette</p>', above: '<p>19 May 1998</p>' })).toBe('1998-05-19');
+  });
+
   it('is not the one of a picture', () => {
     const head = '<meta property="article:published_time" content="2025-05-19T08:00:00Z">';
     expect(published({ head, above: '<p>The mayor in Rome on May 15, 2025. J. Roe/Getty Images</p>' })).toBe(

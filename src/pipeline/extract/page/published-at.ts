@@ -29,6 +29,11 @@ export function chooseDates(
     else if (year < 1900 || vote.date.day === '1970-01-01') lost.set(vote, 'is no date a page was published on');
   }
   for (const vote of framed(declared, votes, language)) lost.set(vote, 'stands in the head or foot of the page too');
+  const before = beforeCopyright(
+    declared,
+    votes.filter((vote) => !lost.has(vote)),
+  );
+  for (const vote of before) lost.set(vote, 'lies before the copyright of the site begins');
   const valid = votes.filter((vote) => !lost.has(vote));
   const published =
     elect(valid.filter((vote) => !vote.updated)) ??
@@ -66,6 +71,14 @@ function framed(declared: readonly Declaration[], votes: readonly DateVote[], la
   const bare = unbacked.filter(({ date }) => days.has(date.day));
   // A list of the latest stories may name this one: alone, the date stays.
   return votes.some((vote) => !bare.includes(vote) && vote.kind !== 'far' && !vote.updated) ? bare : [];
+}
+
+/** Dates before the first year of the site's copyright. Where there is no other, the story is older than its site, and they stay. */
+function beforeCopyright(declared: readonly Declaration[], votes: readonly DateVote[]): DateVote[] {
+  const from = declared.find(({ field }) => field === 'copyrightFrom')?.value;
+  if (from === undefined) return [];
+  const before = votes.filter(({ date }) => date.day.slice(0, 4) < from);
+  return votes.some((vote) => !before.includes(vote) && vote.kind !== 'far' && !vote.updated) ? before : [];
 }
 
 /** Places of one family come from one system: the best speaks, each further one adds a little. */

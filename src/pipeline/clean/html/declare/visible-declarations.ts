@@ -2,6 +2,7 @@ import type { Declaration } from '../../../documents.ts';
 import { comparisonKey, foldSpace } from '../../../reading/fold.ts';
 import type { Parent } from '../parse/nodes.ts';
 import { closingLines } from './closing-lines.ts';
+import { copyrightStart } from './copyright-start.ts';
 import { dateDeclarations } from './date-elements.ts';
 import { frameDates } from './frame-dates.ts';
 import { type Headline, openZones, zoneBits } from './headline-mark.ts';
@@ -95,7 +96,7 @@ export function visibleDeclarations(
     }
     out.push({ field: 'line', value: text, source: 'line', near: distance });
   }
-  out.push(...closingLines(scan, end), ...frameDates(scan, start, open));
+  out.push(...closingLines(scan, end), ...frameDates(scan, start, open), ...copyrightStart(scan));
   return out;
 }
 
