@@ -25,7 +25,11 @@ export async function judge(arena: Arena, patienceSeconds: number): Promise<Verd
   };
   await waited('all have ended', async () => (await arena.store.ledger.counts()).accepted === 0);
   const recoverySeconds = (performance.now() - arena.faultOverAt()) / 1000;
-  await waited('the queues and bodies are empty', async () => (await leftovers(arena)).length === 0);
+  let left: string[] = [];
+  await waited('the queues and bodies are empty', async () => {
+    left = await leftovers(arena);
+    return left.length === 0;
+  });
   const { lost, duplicated, wrong } = await accountOf(arena);
   const breaches = await arena.breaches();
   return {
@@ -33,7 +37,7 @@ export async function judge(arena: Arena, patienceSeconds: number): Promise<Verd
     lost,
     duplicated,
     recoverySeconds,
-    faults: [...faults, ...(await leftovers(arena)), ...wrong, ...breaches],
+    faults: [...faults, ...left, ...wrong, ...breaches],
   };
 }
 
