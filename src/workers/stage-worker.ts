@@ -16,10 +16,11 @@ import { jobSchema } from './queues.ts';
  */
 const recovery = { lockDuration: 8_000, stalledInterval: 1_000 };
 /**
- * How often it may happen to one job: a document must not be blamed for its neighbours' crash. Where documents are isolated
- * it is not judged by that: it runs alone the next time, and what ends its process then is not it.
+ * How often it may happen to one job: a document must not be blamed for its neighbours' crash, nor for whoever kills one worker
+ * after another: what was at hand comes first again, and is at hand at the next kill too. Where documents are isolated it is
+ * not judged by that: it runs alone the next time, and what ends its process then is not it.
  */
-const mostStalls = (stage: LineStage): number => (stage.isolated ? 100 : 5);
+const mostStalls = (stage: LineStage): number => (stage.isolated ? 100 : 20);
 
 export type StageWorkerSettings = {
   prefix: string;

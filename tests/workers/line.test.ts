@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'bullmq';
 import { describe, expect, it } from 'vitest';
 import { LaterError, PermanentError } from '../../src/errors.ts';
 import { working } from './working.ts';
@@ -125,6 +126,25 @@ describe('the line', () => {
     await line.queues.send('fetch', job(row));
     await sleep(300);
     expect([...line.tries.values()]).toEqual([1, 1, 1, 1]);
+  });
+});
+
+describe('a document whose worker dies', () => {
+  it.each([
+    [19, 'indexed', null],
+    [20, 'quarantined', 'its worker died or hung 21 times'],
+  ])('after %i times before is %s in a stage that does not isolate', async (before, state, detail) => {
+    const line = await working({});
+    await line.stop();
+    const row = await line.accept(1);
+    await line.queues.send('fetch', job(row));
+    // A worker that takes the job and is never heard of again.
+    const lost = new Worker('fetch', null, { connection: line.redis, prefix: line.prefix, lockDuration: 200 });
+    const taken = await lost.getNextJob('lost');
+    await line.redis.hset(`${line.prefix}:fetch:${taken?.id}`, 'stc', before);
+    await lost.close();
+    line.start();
+    expect(await line.ending(row.id)).toMatchObject({ state, ...(detail && { reason: { detail } }) });
   });
 });
 
