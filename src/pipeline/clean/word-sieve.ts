@@ -1,3 +1,5 @@
+import { codeAt } from '../reading/code-at.ts';
+
 /** Of a word so many signs in a row are looked for, the most telling ones; of one with fewer its last two, or its only one. */
 const SIGNS = 4;
 const BITS = 8;
@@ -91,7 +93,7 @@ for (const [from, to] of cased)
 /** The one capital that no change of case leads to its small letter: it becomes "ss". */
 signs[0x1e9e] = signs[0xdf] ?? 0;
 
-const signOf = (text: string, at: number): number => signs[text.charCodeAt(at)] ?? 0;
+const signOf = (text: string, at: number): number => signs[codeAt(text, at)] ?? 0;
 
 /** Of a word's runs of four signs the one with most letters of a to z, which few other words hold. */
 function tellingRun(word: string): number {

@@ -1,3 +1,4 @@
+import { codeAt } from '../reading/code-at.ts';
 import { hasUnspacedScript } from '../reading/script.ts';
 
 const segmenters = new Map<string, Intl.Segmenter>();
@@ -28,10 +29,10 @@ function spacedWords(text: string): number {
   let words = 0;
   let start = -1;
   for (let at = 0; at <= text.length; at++) {
-    const inside = at < text.length && !isSpace(text.charCodeAt(at));
+    const inside = at < text.length && !isSpace(codeAt(text, at));
     if (inside && start === -1) start = at;
     if (inside || start === -1) continue;
-    if (at - start > 1 || text.charCodeAt(start) !== BAR) words++;
+    if (at - start > 1 || codeAt(text, start) !== BAR) words++;
     start = -1;
   }
   return words;

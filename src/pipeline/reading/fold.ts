@@ -1,3 +1,5 @@
+import { codeAt } from './code-at.ts';
+
 /**
  * The text with white space folded: runs become one space, none at the ends. Characters that show nothing (null bytes,
  * zero-width spaces, byte order marks, soft hyphens, lone surrogates) are dropped or made visible as U+FFFD.
@@ -5,11 +7,11 @@
 export function foldSpace(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && isPlainSpace(text.charCodeAt(start))) start++;
-  while (end > start && isPlainSpace(text.charCodeAt(end - 1))) end--;
+  while (start < end && isPlainSpace(codeAt(text, start))) start++;
+  while (end > start && isPlainSpace(codeAt(text, end - 1))) end--;
   for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code > SPACE_CODE ? isFolded(code) : code !== SPACE_CODE || text.charCodeAt(at + 1) === SPACE_CODE)
+    const code = codeAt(text, at);
+    if (code > SPACE_CODE ? isFolded(code) : code !== SPACE_CODE || codeAt(text, at + 1) === SPACE_CODE)
       return text.toWellFormed().replace(INVISIBLE, '').replace(SPACE, ' ').trim();
   }
   return text.slice(start, end);

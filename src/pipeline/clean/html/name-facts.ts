@@ -1,6 +1,8 @@
+import { codeAt } from '../../reading/code-at.ts';
 import { buildBits } from './build-names.ts';
 import { hintsOfNames } from './declare/name-hints.ts';
 import { type Part, partPhrases, partWords } from './part-words.ts';
+import { hashed, WordTable } from './word-table.ts';
 
 /** What a class list, an id or an element's name says. `rank` is the part's place in the order of parts, the first first. */
 export type NameFacts = {
@@ -39,12 +41,12 @@ const SHOWN_SOMEWHERE =
   /[a-z0-9]:(?:block|flex|inline|grid|table|contents|visible)|d-(?:sm|md|lg|xl|xxl)-(?:block|flex|inline|grid|table)/;
 const SPOKEN = /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)/;
 const QUESTIONS = /faq|accordion/i;
-/** What each name has that one of these patterns fits; spares most names all but this look. */
-const TELLING = /hid[de]|none|sr-only|visually|screen-reader|faq|accordion/i;
+/** What each name has that one of these patterns fits, or that may tell a state; spares most names all but this look. */
+const TELLING = /hid[de]|none|sr-only|visually|screen-reader|faq|accordion|false|true|enabled|disabled/i;
 
 function factsOf(name: string): NameFacts {
-  const named = name.length > LONGEST ? NOTHING : partNamed(name);
   const told = TELLING.test(name);
+  const named = name.length > LONGEST ? NOTHING : told ? partRead(name) : partNamed(name);
   return {
     part: named.part,
     rank: named.rank,
@@ -67,19 +69,9 @@ for (const [rank, [part, words]] of partWords.entries())
 /** Class names that tell the state of a layout, not what the element is: has-sidebar, sidebar-enabled--false. */
 const STATE = /(?:^|\s)(?:has|no|with|without|is|not)[-_]\S+|(?:^|\s)\S+[-_](?:false|true|enabled|disabled)\S*/g;
 /** A name with one of these words may hold a phrase or tell a state: it is read with all patterns. */
-const telling = new Set('has no with without is not'.split(' '));
-/** So may one with a word that begins so. */
-const TELLING_START = /^(?:false|true|enabled|disabled)/;
-for (const [pattern] of partPhrases) for (const word of pattern.source.match(/[a-z]+/g) ?? []) telling.add(word);
-
-/** By the hash of a word's letters: whether it could be one of the above. This alone dismisses most words. */
-const possible = new Uint8Array(1 << 15);
-const hashed = (hash: number, code: number): number => (Math.imul(hash, 31) + (code | 32)) | 0;
-const slot = (hash: number): number => (hash ^ (hash >>> 15)) & 0x7fff;
-for (const word of [...byWord.keys(), ...telling])
-  possible[slot([...word].reduce((hash, letter) => hashed(hash, letter.charCodeAt(0)), 0))] = 1;
-/** The first two letters of words that tell a state, in the same way. */
-const opening = new Set(['fa', 'tr', 'en', 'di'].map((two) => hashed(two.charCodeAt(0) & 31, two.charCodeAt(1))));
+const telling = 'has no with without is not'.split(' ');
+for (const [pattern] of partPhrases) telling.push(...(pattern.source.match(/[a-z]+/g) ?? []));
+const words = new WordTable<Named | null>(new Map([...byWord, ...telling.map((word) => [word, null] as const)]));
 
 /** The part that the words of a name say; where several are named the one of the lowest rank. */
 function partNamed(name: string): Named {
@@ -88,18 +80,14 @@ function partNamed(name: string): Named {
   let before = 0;
   let hash = 0;
   for (let at = 0; at <= name.length; at++) {
-    const code = at < name.length ? name.charCodeAt(at) : 0;
+    const code = at < name.length ? codeAt(name, at) : 0;
     if (code > 127) return partRead(name);
     const capital = code >= 65 && code <= 90;
     const small = code >= 97 && code <= 122;
     if (start !== -1 && (!(small || capital) || (capital && before >= 97))) {
-      const mayTell = opening.has(hashed(name.charCodeAt(start) & 31, name.charCodeAt(start + 1)));
-      if (mayTell || possible[slot(hash)] === 1) {
-        const word = name.slice(start, at).toLowerCase();
-        if (telling.has(word) || (mayTell && TELLING_START.test(word))) return partRead(name);
-        const entry = byWord.get(word);
-        if (entry !== undefined && entry.rank < best.rank) best = entry;
-      }
+      const entry = words.find(name, start, at, hash);
+      if (entry === null) return partRead(name);
+      if (entry !== undefined && entry.rank < best.rank) best = entry;
       start = -1;
     }
     if (small || capital) {

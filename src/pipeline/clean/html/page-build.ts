@@ -1,5 +1,4 @@
 import { built } from './build-names.ts';
-import { readName } from './name-facts.ts';
 import type { Scope } from './scope.ts';
 
 /** What a page is built of: how many of its elements are named for a use that tells one kind of page from another. */
@@ -23,9 +22,7 @@ export function buildOf(scopes: readonly Scope[]): PageBuild {
     if (element === null) continue;
     if (element.name === 'button') build.buttons++;
     else if (element.name === 'article') build.articles++;
-    const names = element.attribute('class');
-    const id = element.attribute('id');
-    const bits = (names === undefined ? 0 : readName(names).build) | (id === undefined ? 0 : readName(id).build);
+    const bits = (element.classFacts?.build ?? 0) | (element.idFacts?.build ?? 0);
     if (bits & built.story) build.storyBoxes++;
     if (bits & built.tile) build.tiles++;
     if (bits & built.product) build.products++;

@@ -1,4 +1,4 @@
-import { type NameFacts, readName } from './name-facts.ts';
+import { readName } from './name-facts.ts';
 import type { Element } from './parse/nodes.ts';
 import type { Part } from './part-words.ts';
 
@@ -45,15 +45,12 @@ const STREAMED = /^[SPB]:[0-9a-f]+$/;
 /** An id of four words or more: the words of a heading, made into a target for links. */
 const SLUG = /^[^-_]+(?:[-_]+[^-_]+){3,}$/;
 
-/**
- * Whether the page does not show the element, at any width of the screen.
- * @param classFacts what its class list says; null when it has none
- */
-export function isHidden(element: Element, classFacts: NameFacts | null): boolean {
+/** Whether the page does not show the element, at any width of the screen. */
+export function isHidden(element: Element): boolean {
   if (element.attribute('hidden') !== undefined && !STREAMED.test(element.attribute('id') ?? '')) return true;
   const style = element.attribute('style');
   if (style !== undefined && STYLE_HIDDEN.test(style)) return true;
-  return classFacts?.hidden === true;
+  return element.classFacts?.hidden === true;
 }
 
 /** The part that an element's name alone says it is; null when it says none. */
@@ -63,8 +60,8 @@ export const partByName = (name: string): Part | null => byName[name] ?? null;
  * The part that an element's visibility, role, itemprop, class, id and name say it is; null when they say nothing.
  * @param isHeading a heading's id is its own words, and is not heard
  */
-export function partOf(element: Element, isHeading: boolean, byClass: NameFacts | null): Part | null {
-  if (isHidden(element, byClass)) return 'hidden';
+export function partOf(element: Element, isHeading: boolean): Part | null {
+  if (isHidden(element)) return 'hidden';
   const { name } = element;
   const role = element.attribute('role');
   const itemprop = element.attribute('itemprop');
@@ -72,7 +69,8 @@ export function partOf(element: Element, isHeading: boolean, byClass: NameFacts 
   const said =
     (role === undefined ? undefined : byRole[role]) ?? (itemprop === undefined ? undefined : byItem[itemprop]);
   if (said) return said;
-  const byId = id === undefined || isHeading || SLUG.test(id) ? null : readName(id);
+  const byClass = element.classFacts;
+  const byId = id === undefined || isHeading || SLUG.test(id) ? null : element.idFacts;
   const best = byId !== null && byId.part !== null && (byClass === null || byId.rank < byClass.rank) ? byId : byClass;
   return best?.part ?? partByName(name) ?? (name.includes('-') ? readName(name).part : null);
 }

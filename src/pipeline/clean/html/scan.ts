@@ -1,8 +1,8 @@
 import { type BlockKind, type Reason, rejected } from '../../documents.ts';
+import { codeAt } from '../../reading/code-at.ts';
 import { foldSpace } from '../../reading/fold.ts';
 import { countWords, endsSentence, isProse } from '../../reading/prose.ts';
 import { inline, textual, unread } from './element-names.ts';
-import { readName } from './name-facts.ts';
 import type { AnyNode, Document, Element } from './parse/nodes.ts';
 import { isHidden } from './parts.ts';
 import { addUp, type Scope, scopeOf, topScope } from './scope.ts';
@@ -73,9 +73,8 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     const { name } = element;
     // An unknown element inside a paragraph is a word of it in a dress of the page's own.
     if (inline.has(name) || (name.includes('-') && textual.has(scope.element?.name ?? ''))) {
-      const names = element.attribute('class');
-      const facts = names === undefined ? null : readName(names);
-      if (facts?.spoken || isHidden(element, facts) || element.attribute('role') === 'tooltip') {
+      const facts = element.classFacts;
+      if (facts?.spoken || isHidden(element) || element.attribute('role') === 'tooltip') {
         hidden++;
         return 'unseen';
       }
@@ -146,8 +145,8 @@ const SPACE = 32;
 /** Whether a text is white space alone. */
 function isBlank(data: string): boolean {
   let at = 0;
-  while (at < data.length && data.charCodeAt(at) <= SPACE) at++;
-  return at === data.length || data.charCodeAt(at) > 0x7f ? !SIGN.test(data) : false;
+  while (at < data.length && codeAt(data, at) <= SPACE) at++;
+  return at === data.length || codeAt(data, at) > 0x7f ? !SIGN.test(data) : false;
 }
 
 const isEmailField = (input: Element): boolean =>

@@ -1,6 +1,5 @@
 import type { BlockKind } from '../../documents.ts';
 import { pieces } from './element-names.ts';
-import { readName } from './name-facts.ts';
 import type { Element } from './parse/nodes.ts';
 import type { Part } from './part-words.ts';
 import { partOf } from './parts.ts';
@@ -88,25 +87,22 @@ export const topScope = (): Scope =>
 /** The scope of an element that can hold blocks. */
 export function scopeOf(element: Element, parent: Scope, n: number): Scope {
   const { name } = element;
-  const names = element.attribute('class');
-  const id = element.attribute('id');
   const type = element.attribute('itemtype');
   const level = levelOf(name);
   const inherited = SECTIONS.has(name) ? 'paragraph' : parent.kind;
-  const byClass = names === undefined ? null : readName(names);
   const kind = level === undefined ? KINDS[name] : 'heading';
   const questions =
     parent.questions ||
     name === 'details' ||
-    byClass?.questions === true ||
-    (id !== undefined && readName(id).questions) ||
+    element.classFacts?.questions === true ||
+    element.idFacts?.questions === true ||
     (type !== undefined && QUESTION_TYPE.test(type));
   return new OpenScope(
     {
       n,
       element,
       parent,
-      part: partOf(element, level !== undefined, byClass),
+      part: partOf(element, level !== undefined),
       kind: kind ?? inherited,
       level: level ?? (kind !== undefined || inherited !== 'heading' ? undefined : parent.level),
       questions,

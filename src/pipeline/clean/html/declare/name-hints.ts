@@ -1,3 +1,5 @@
+import { codeAt } from '../../../reading/code-at.ts';
+import { hashed, WordTable } from '../word-table.ts';
 import { hint } from './page-hints.ts';
 
 /** Words, and pairs of words, of class names and the like. "post-date", "postDate" and "post_date" are all two words. */
@@ -45,21 +47,23 @@ const OWN_FOOTER = new Set([
   'content-footer',
   'card-footer',
 ]);
-/** By the hash of a word's signs: whether a word of the lists could be meant. This alone dismisses most names. */
-const possible = new Uint8Array(1 << 15);
-const hashed = (hash: number, code: number): number => (Math.imul(hash, 31) + (code | 32)) | 0;
-const slot = (hash: number): number => (hash ^ (hash >>> 15)) & 0x7fff;
-
 for (const [bits, words] of [...SAID, [0, 'footer widget'] as const]) {
   for (const word of words.split(' ')) {
     bitsOf.set(word, (bitsOf.get(word) ?? 0) | bits);
     const second = word.split('-')[1];
     if (second !== undefined) seconds.add(second);
-    const last = second ?? word;
-    possible[slot([...last].reduce((hash, sign) => hashed(hash, sign.charCodeAt(0)), 0))] = 1;
   }
 }
 seconds.add('footer');
+/** What a word says, by itself and as the end of a pair. */
+type Said = { word: string; bits: number; ends: boolean };
+const words = new WordTable<Said>(
+  new Map(
+    [...bitsOf.keys(), ...seconds]
+      .filter((word) => !word.includes('-'))
+      .map((word) => [word, { word, bits: bitsOf.get(word) ?? 0, ends: seconds.has(word) }]),
+  ),
+);
 
 const LONGEST = 400;
 
@@ -71,12 +75,14 @@ export function hintsOfNames(names: string): number {
   let beforeStart = -1;
   let beforeEnd = -1;
   let hash = 0;
+  let before = 0;
   for (let at = 0; at <= end; at++) {
-    const code = at < end ? names.charCodeAt(at) : 32;
+    const code = at < end ? codeAt(names, at) : 32;
     const capital = code >= 65 && code <= 90;
     const letter = capital || (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-    if (start !== -1 && (!letter || (capital && !isCapital(names.charCodeAt(at - 1))))) {
-      if (possible[slot(hash)] === 1) bits |= bitsOfWord(names, start, at, beforeStart, beforeEnd);
+    if (start !== -1 && (!letter || (capital && !isCapital(before)))) {
+      const said = words.find(names, start, at, hash);
+      if (said !== undefined) bits |= bitsOfWord(said, beforeStart === -1 ? null : names.slice(beforeStart, beforeEnd));
       beforeStart = start;
       beforeEnd = at;
       start = -1;
@@ -89,20 +95,19 @@ export function hintsOfNames(names: string): number {
       hash = hashed(hash, code);
     }
     if (code <= 32) beforeStart = -1;
+    before = code;
   }
   return bits;
 }
 
 const isCapital = (code: number): boolean => code >= 65 && code <= 90;
 
-function bitsOfWord(names: string, start: number, end: number, beforeStart: number, beforeEnd: number): number {
-  const word = names.slice(start, end).toLowerCase();
-  const bits = bitsOf.get(word);
-  const first = beforeStart === -1;
-  if (!first && seconds.has(word)) {
-    const pair = `${names.slice(beforeStart, beforeEnd).toLowerCase()}-${word}`;
-    return OWN_FOOTER.has(pair) ? 0 : (bits ?? 0) | (bitsOf.get(pair) ?? 0);
+/** @param before the word in front in the same name; null at its beginning */
+function bitsOfWord({ word, bits, ends }: Said, before: string | null): number {
+  if (before !== null && ends) {
+    const pair = `${before.toLowerCase()}-${word}`;
+    return OWN_FOOTER.has(pair) ? 0 : bits | (bitsOf.get(pair) ?? 0);
   }
   // "widget" opens a name of its own, or else builds any part of a page.
-  return word === 'widget' && first ? hint.foreign : (bits ?? 0);
+  return word === 'widget' && before === null ? hint.foreign : bits;
 }

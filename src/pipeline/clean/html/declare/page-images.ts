@@ -1,6 +1,5 @@
 import type { Declaration, Image } from '../../../documents.ts';
 import { foldSpace } from '../../../reading/fold.ts';
-import { readName } from '../name-facts.ts';
 import { childrenOf, type Element, elementsIn, findElement, type Parent } from '../parse/nodes.ts';
 import { type Headline, openZones, zoneBits } from './headline-mark.ts';
 import { imageSource } from './image-source.ts';
@@ -107,6 +106,5 @@ const named = (within: Element, bit: number): Element | null =>
   findElement(
     within,
     (element) =>
-      (element.name === 'figcaption' && bit === hint.caption) ||
-      (readName(element.attribute('class') ?? '').hints & bit) !== 0,
+      (element.name === 'figcaption' && bit === hint.caption) || ((element.classFacts?.hints ?? 0) & bit) !== 0,
   );

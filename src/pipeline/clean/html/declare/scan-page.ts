@@ -1,4 +1,4 @@
-import { readName } from '../name-facts.ts';
+import { codeAt } from '../../../reading/code-at.ts';
 import { decodeAttribute } from '../parse/character-references.ts';
 import type { AnyNode, Document, Element } from '../parse/nodes.ts';
 import { readHeadElement, readScript } from './head-elements.ts';
@@ -18,8 +18,8 @@ const SHOWN = /[^\s\u200b\u00ad\ufeff]/;
 /** Whether a line holds a sign that shows; most begin with one, or hold plain white space alone. */
 function isShown(line: string): boolean {
   let at = 0;
-  while (at < line.length && line.charCodeAt(at) <= 32) at++;
-  const code = line.charCodeAt(at);
+  while (at < line.length && codeAt(line, at) <= 32) at++;
+  const code = codeAt(line, at);
   return code > 32 && code < 127 ? true : SHOWN.test(line);
 }
 
@@ -140,16 +140,12 @@ export function scanPage(document: Document): PageScan {
   function hintsOfAttributes(element: Element, tag: string, frame: Frame): number {
     const { pairs } = element;
     const outer = tag === 'html' || tag === 'body';
-    let bits = 0;
+    let bits = outer ? 0 : (element.classFacts?.hints ?? 0) | (element.idFacts?.hints ?? 0);
     let described = false;
     let signed = false;
     for (let at = 0; at < pairs.length; at += 2) {
       const raw = pairs[at + 1] ?? '';
       switch (pairs[at]) {
-        case 'class':
-        case 'id':
-          if (!outer) bits |= readName(decodeAttribute(raw)).hints;
-          break;
         case 'data-testid':
         case 'data-component':
         case 'data-qa':

@@ -1,3 +1,4 @@
+import { type NameFacts, readName } from '../name-facts.ts';
 import { decodeAttribute } from './character-references.ts';
 
 /** A run of text, with its character references decoded. */
@@ -40,6 +41,8 @@ export class Element {
   firstChild: AnyNode | null = null;
   lastChild: AnyNode | null = null;
   private named: Readonly<Record<string, string>> | null = null;
+  private byClass: NameFacts | null | undefined = undefined;
+  private byId: NameFacts | null = null;
   constructor(parent: Parent, name: string, pairs: readonly string[]) {
     this.parent = parent;
     this.name = name;
@@ -50,6 +53,25 @@ export class Element {
   get attribs(): Readonly<Record<string, string>> {
     this.named ??= byName(this.pairs);
     return this.named;
+  }
+
+  /** What its class list says; null when it has none. Read once for all who ask. */
+  get classFacts(): NameFacts | null {
+    if (this.byClass === undefined) this.readNames();
+    return this.byClass ?? null;
+  }
+
+  /** What its id says; null when it has none. */
+  get idFacts(): NameFacts | null {
+    if (this.byClass === undefined) this.readNames();
+    return this.byId;
+  }
+
+  private readNames(): void {
+    const names = this.attribute('class');
+    const id = this.attribute('id');
+    this.byClass = names === undefined ? null : readName(names);
+    this.byId = id === undefined ? null : readName(id);
   }
 
   /** The value of an attribute; undefined when the element has none of that name. */
