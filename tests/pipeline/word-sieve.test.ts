@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { wordSieve } from '../../src/pipeline/clean/word-sieve.ts';
 
 describe('the word sieve', () => {
-  const tried = wordSieve([['newsletter', 'abonnieren'], null, ['copyright'], ['подпишитесь'], ['分钟', 'mn'], ['@']]);
+  const tried = wordSieve([
+    [['newsletter', 'abonnieren']],
+    [],
+    [['copyright']],
+    [['подпишитесь']],
+    [['分钟', 'mn']],
+    [['@']],
+    [
+      ['reserved', 'réservés'],
+      ['rights', 'droits'],
+    ],
+  ]);
 
   test.each([
     ['a text with none of the words is tried on what needs none alone', 'The bridge was opened again.', [1]],
@@ -14,6 +25,8 @@ describe('the word sieve', () => {
     ['a word of two signs lets its pattern through', '阅读时间：5分钟', [1, 4]],
     ['so does one of two letters', 'Less than 5 MN', [1, 4]],
     ['so does a sign alone', '@harbour', [1, 5]],
+    ['a word of one list alone does not', 'Seats are reserved', [1]],
+    ['a word of each list does', 'All rights reserved', [1, 6]],
     ['an empty text is tried on what needs no word', '', [1]],
   ])('%s', (_, text, expected) => {
     expect(tried(text)).toEqual(expected);
@@ -33,7 +46,7 @@ describe('the word sieve', () => {
           [sign, other],
           [other, sign],
         ] as const)
-          if (wordSieve([[word.repeat(4)]])(text.repeat(4)).length === 0) missed.push(`${word} ${text}`);
+          if (wordSieve([[[word.repeat(4)]]])(text.repeat(4)).length === 0) missed.push(`${word} ${text}`);
       }
     }
     expect(missed).toEqual([]);

@@ -3,34 +3,40 @@ const LITERAL = /[^\\^$.*+?()[\]{}|\p{Cs}]/u;
 const ESCAPED = /[\\^$.*+?()[\]{}|/@-]/;
 /** What is said of texts by a sign that is no letter or digit of ASCII, which most hold. */
 const RARE = 3;
+/** A third list would dismiss hardly anything that two let through. */
+const MOST_LISTS = 2;
+/** So much a word of a second list has to tell: shorter ones stand in most texts. */
+const TELLING = 4;
+
+type Words = readonly string[];
 
 /**
- * Words of which every text that a regular expression matches holds one, read off its source; null when it names none.
- * A pattern with many alternatives is dear to try on every block, and one look for these words dismisses most.
+ * Lists of words, read off the source of a regular expression: every text that it matches holds a word of each. The most
+ * telling ones, the best first; none when the pattern names none. A pattern with many alternatives is dear to try on every
+ * block, and one look for these words dismisses most.
  */
-export function neededWords(source: string): readonly string[] | null {
+export function neededWords(source: string): readonly Words[] {
   let at = 0;
   return alternatives();
 
   /** What stands up to the end of a group: needed is what each of its alternatives needs. */
-  function alternatives(): readonly string[] | null {
-    const all: (readonly string[] | null)[] = [sequence()];
+  function alternatives(): readonly Words[] {
+    const first = sequence();
+    if (source[at] !== '|') return first;
+    const all = [first];
     while (source[at] === '|') {
       at++;
       all.push(sequence());
     }
-    return all.every((words) => words !== null) ? all.flat() : null;
+    return all.every((lists) => lists.length > 0) ? [all.flatMap(([best]) => best ?? [])] : [];
   }
 
-  /** Of all that one alternative needs, the words of which the least tells most. */
-  function sequence(): readonly string[] | null {
-    let best: readonly string[] | null = null;
+  /** Of all that one alternative needs, the lists of which the least word tells most. */
+  function sequence(): readonly Words[] {
+    const lists: Words[] = [];
     let run = '';
-    const consider = (words: readonly string[] | null) => {
-      if (words !== null && (best === null || leastTold(words) > leastTold(best))) best = words;
-    };
     const cut = () => {
-      if (run !== '') consider([run]);
+      if (run !== '') lists.push([run]);
       run = '';
     };
     while (at < source.length && source[at] !== '|' && source[at] !== ')') {
@@ -47,12 +53,12 @@ export function neededWords(source: string): readonly string[] | null {
         at += /^\?(?:<?[=!]|:|<\w+>)/.exec(source.slice(at))?.[0].length ?? 0;
         const inside = alternatives();
         at++;
-        if (quantifier() !== 'maybe' && !asserts) consider(inside);
+        if (quantifier() !== 'maybe' && !asserts) lists.push(...inside);
         continue;
       }
       if (char === '\\' && ESCAPED.test(source[at] ?? '')) {
         const sign = source[at++] ?? '';
-        if (quantifier() !== 'maybe') consider([sign]);
+        if (quantifier() !== 'maybe') lists.push([sign]);
         continue;
       }
       if (char === '\\')
@@ -61,7 +67,9 @@ export function neededWords(source: string): readonly string[] | null {
       quantifier();
     }
     cut();
-    return best;
+    return lists
+      .sort((a, b) => leastTold(b) - leastTold(a))
+      .filter((words, rank) => rank === 0 || (rank < MOST_LISTS && leastTold(words) >= TELLING));
   }
 
   /** Passes over what says how often the sign or group before it stands. */
@@ -74,5 +82,5 @@ export function neededWords(source: string): readonly string[] | null {
 }
 
 const told = (word: string): number => [...word].reduce((sum, sign) => sum + (/[a-z\d ]/i.test(sign) ? 1 : RARE), 0);
-const leastTold = (words: readonly string[]): number =>
+const leastTold = (words: Words): number =>
   words.reduce((least, word) => Math.min(least, told(word)), Number.POSITIVE_INFINITY);

@@ -1,9 +1,10 @@
 import { codeAt } from '../reading/code-at.ts';
 
-/** Of a word so many signs in a row are looked for, the most telling ones; of one with fewer its last two, or its only one. */
+/** Of a word so many signs in a row are looked for, the most telling ones; one with fewer is found by its last two, or its only one. */
 const SIGNS = 4;
 const BITS = 8;
 const PAIR = (1 << (2 * BITS)) - 1;
+const THREE = (1 << (3 * BITS)) - 1;
 /** Bits of the table that is asked first for runs of four; it fits the processor's nearest memory. */
 const TABLE = 15;
 const MIX = 0x9e3779b1;
@@ -11,48 +12,50 @@ const MIX = 0x9e3779b1;
 /**
  * Dismisses patterns by the words they need: one pass over a text tells which of them may match it, and never leaves out
  * one that does, whatever the case of the letters.
- * @param needs for each pattern the words of which every text that it matches holds one; null when it names none
+ * @param needs for each pattern lists of words: every text that it matches holds a word of each list
  * @returns the numbers of the patterns to try on a text, in ascending order
  */
-export function wordSieve(needs: readonly (readonly string[] | null)[]): (text: string) => readonly number[] {
+export function wordSieve(needs: readonly (readonly (readonly string[])[])[]): (text: string) => readonly number[] {
   const always: number[] = [];
-  const runs = new Map<number, number[]>();
-  const pairs = new Map<number, number[]>();
+  const runs = new Map<number, Need[]>();
+  const pairs = new Map<number, Need[]>();
   const mayBeRun = new Uint8Array(1 << TABLE);
   const mayBePair = new Uint8Array(PAIR + 1);
-  const add = (to: Map<number, number[]>, key: number, pattern: number) => {
-    const patterns = to.get(key) ?? [];
-    if (!patterns.includes(pattern)) to.set(key, [...patterns, pattern]);
+  /** For each pattern one bit for each of its lists. */
+  const needed = needs.map((lists) => (1 << lists.length) - 1);
+  const add = (word: string, pattern: number, list: number) => {
+    if (word.length >= SIGNS) {
+      const run = tellingRun(word);
+      const need = { pattern, list, gram: run, mask: -1 };
+      mayBeRun[slotOf(run)] = 1;
+      runs.set(run, [...(runs.get(run) ?? []), need]);
+      return;
+    }
+    const last = signOf(word, word.length - 1);
+    // Before a single sign any other may stand.
+    const firsts = word.length === 1 ? Array(1 << BITS).keys() : [signOf(word, word.length - 2)];
+    const [mask, third] = word.length === 3 ? [THREE, signOf(word, 0)] : [PAIR, 0];
+    for (const first of firsts) {
+      const pair = ((first << BITS) | last) & PAIR;
+      const need = { pattern, list, gram: (third << (2 * BITS)) | pair, mask };
+      mayBePair[pair] = 1;
+      pairs.set(pair, [...(pairs.get(pair) ?? []), need]);
+    }
   };
-  for (const [at, words] of needs.entries()) {
-    if (words === null || words.includes('')) always.push(at);
-    else
-      for (const word of words) {
-        if (word.length >= SIGNS) {
-          const run = tellingRun(word);
-          mayBeRun[slotOf(run)] = 1;
-          add(runs, run, at);
-        } else {
-          const last = signOf(word, word.length - 1);
-          // Before a single sign any other may stand.
-          const firsts = word.length === 1 ? Array(1 << BITS).keys() : [signOf(word, word.length - 2)];
-          for (const first of firsts) {
-            const pair = ((first << BITS) | last) & PAIR;
-            mayBePair[pair] = 1;
-            add(pairs, pair, at);
-          }
-        }
-      }
+  for (const [pattern, lists] of needs.entries()) {
+    if (lists.length === 0) always.push(pattern);
+    for (const [at, words] of lists.entries()) for (const word of words) add(word, pattern, 1 << at);
   }
-  const isFound = new Uint8Array(needs.length);
+  const found = new Uint8Array(needs.length);
   return (text) => {
     let gram = 0;
-    const found: number[] = [];
-    const take = (patterns: readonly number[]): void => {
-      for (const pattern of patterns) {
-        if (isFound[pattern] === 1) continue;
-        isFound[pattern] = 1;
-        found.push(pattern);
+    const touched: number[] = [];
+    const take = (all: readonly Need[]): void => {
+      for (const { pattern, list, gram: wanted, mask } of all) {
+        if ((gram & mask) !== wanted) continue;
+        const before = found[pattern] ?? 0;
+        if (before === 0) touched.push(pattern);
+        found[pattern] = before | list;
       }
     };
     for (let at = 0; at < text.length; at++) {
@@ -60,14 +63,16 @@ export function wordSieve(needs: readonly (readonly string[] | null)[]): (text: 
       if (mayBePair[gram & PAIR] === 1) take(pairs.get(gram & PAIR) ?? NONE);
       if (mayBeRun[slotOf(gram)] === 1) take(runs.get(gram) ?? NONE);
     }
-    if (found.length === 0) return always;
-    take(always);
-    for (const pattern of found) isFound[pattern] = 0;
-    return found.sort((a, b) => a - b);
+    if (touched.length === 0) return always;
+    const toTry = touched.filter((pattern) => found[pattern] === needed[pattern]);
+    for (const pattern of touched) found[pattern] = 0;
+    return toTry.length === 0 ? always : [...always, ...toTry].sort((a, b) => a - b);
   };
 }
 
-const NONE: readonly number[] = [];
+/** One of the lists that a pattern needs, as a bit, and the last signs of a text that tell a word of it. */
+type Need = { pattern: number; list: number; gram: number; mask: number };
+const NONE: readonly Need[] = [];
 
 const slotOf = (gram: number): number => Math.imul(gram, MIX) >>> (32 - TABLE);
 

@@ -1,4 +1,5 @@
 import { codeAt } from '../../reading/code-at.ts';
+import { neededWords } from '../needed-words.ts';
 import { buildBits } from './build-names.ts';
 import { hintsOfNames } from './declare/name-hints.ts';
 import { type Part, partPhrases, partWords } from './part-words.ts';
@@ -70,7 +71,9 @@ for (const [rank, [part, words]] of partWords.entries())
 const STATE = /(?:^|\s)(?:has|no|with|without|is|not)[-_]\S+|(?:^|\s)\S+[-_](?:false|true|enabled|disabled)\S*/g;
 /** A name with one of these words may hold a phrase or tell a state: it is read with all patterns. */
 const telling = 'has no with without is not'.split(' ');
-for (const [pattern] of partPhrases) telling.push(...(pattern.source.match(/[a-z]+/g) ?? []));
+for (const [pattern] of partPhrases)
+  for (const needed of neededWords(pattern.source)[0] ?? [])
+    telling.push(needed.split('-').reduce((longest, word) => (word.length > longest.length ? word : longest)));
 const words = new WordTable<Named | null>(new Map([...byWord, ...telling.map((word) => [word, null] as const)]));
 
 /** The part that the words of a name say; where several are named the one of the lowest rank. */

@@ -47,7 +47,7 @@ const SLUG = /^[^-_]+(?:[-_]+[^-_]+){3,}$/;
 
 /** Whether the page does not show the element, at any width of the screen. */
 export function isHidden(element: Element): boolean {
-  if (element.attribute('hidden') !== undefined && !STREAMED.test(element.attribute('id') ?? '')) return true;
+  if (element.has('hidden') && !STREAMED.test(element.attribute('id') ?? '')) return true;
   const style = element.attribute('style');
   if (style !== undefined && STYLE_HIDDEN.test(style)) return true;
   return element.classFacts?.hidden === true;

@@ -83,7 +83,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       if (name === 'span' && scope.kind === 'caption') read(' ');
       // A caption is a text of its own, whatever element it stands in.
       if (facts?.part !== 'caption' || scope.kind !== 'paragraph' || textual.has(scope.element?.name ?? '')) {
-        if (name !== 'a' || element.attribute('href') === undefined) return null;
+        if (name !== 'a' || !element.has('href')) return null;
         links++;
         return 'link';
       }

@@ -74,6 +74,13 @@ export class Element {
     this.byId = id === undefined ? null : readName(id);
   }
 
+  /** Whether the element has an attribute of that name. */
+  has(name: string): boolean {
+    const { pairs } = this;
+    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return true;
+    return false;
+  }
+
   /** The value of an attribute; undefined when the element has none of that name. */
   attribute(name: string): string | undefined {
     const { pairs } = this;
