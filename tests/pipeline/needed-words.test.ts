@@ -27,13 +27,31 @@ describe('the words that a pattern needs', () => {
     ['a named group', '^by (?<sourceHint>Reuters|The Associated Press)', [['Reuters', 'The Associated Press']]],
     ['what stands once or more', '(?:story ){1,3}', [['story ']]],
   ])('%s', (_name, source, words) => {
-    expect(neededWords(source)).toEqual(words);
+    expect(neededWords(source).lists).toEqual(words);
+  });
+
+  test.each([
+    ['a plain word', 'newsletter', null],
+    ['a word at the beginning', '^newsletter', ['newsletter']],
+    ['a word after signs', String.raw`^\W*newsletters?`, ['newsletter']],
+    ['after signs by their names', String.raw`^[\s\p{P}\p{S}]*newsletter`, ['newsletter']],
+    ['one of each alternative', String.raw`^\W*(?:read|view)(?: more)?`, ['read', 'view']],
+    ['one of each beginning', String.raw`^\W*read more|^\W*view`, ['read more', 'view']],
+    ['none where one has no beginning', String.raw`^\W*read more|view`, null],
+    ['none where an alternative has none', String.raw`^(?:read|\d+) more`, null],
+    ['what may be missing, and what follows it', '^(?:please )?subscribe', ['please ', 'subscribe']],
+    ['a letter that may be missing, and what follows it', '^a?bc', ['a', 'bc']],
+    ['none where all may be missing', '^(?:please )?', null],
+    ['none that is no letter', String.raw`^\W*\(c\)`, null],
+    ['a word of another script', String.raw`^\W*подпишитесь`, ['подпишитесь']],
+  ])('to begin with: %s', (_name, source, words) => {
+    expect(neededWords(source).opening).toEqual(words);
   });
 
   test('the example of each phrase rule holds what its pattern needs', () => {
     for (const { id, patterns, removes } of book.phraseRules) {
       for (const pattern of patterns.filter((one) => one.test(removes))) {
-        const lists = neededWords(pattern.source);
+        const { lists } = neededWords(pattern.source);
         const missing = lists.filter(
           (words) => !words.some((word) => new RegExp(RegExp.escape(word), 'iu').test(removes)),
         );

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import type { Needs } from '../../src/pipeline/clean/needed-words.ts';
 import { wordSieve } from '../../src/pipeline/clean/word-sieve.ts';
 
 describe('the word sieve', () => {
+  const needs = (...lists: string[][]): Needs => ({ lists, opening: null });
   const tried = wordSieve([
-    [['newsletter', 'abonnieren']],
-    [],
-    [['copyright']],
-    [['подпишитесь']],
-    [['分钟', 'mn']],
-    [['@']],
-    [
-      ['reserved', 'réservés'],
-      ['rights', 'droits'],
-    ],
+    needs(['newsletter', 'abonnieren']),
+    needs(),
+    needs(['copyright']),
+    needs(['подпишитесь']),
+    needs(['分钟', 'mn']),
+    needs(['@']),
+    needs(['reserved', 'réservés'], ['rights', 'droits']),
+    { lists: [['weather']], opening: ['read', 'view'] },
   ]);
 
   test.each([
@@ -27,6 +27,10 @@ describe('the word sieve', () => {
     ['so does a sign alone', '@harbour', [1, 5]],
     ['a word of one list alone does not', 'Seats are reserved', [1]],
     ['a word of each list does', 'All rights reserved', [1, 6]],
+    ['a text that begins otherwise does not', 'Today: read the weather', [1]],
+    ['one that begins so does', '“View the weather', [1, 7]],
+    ['signs before it make no difference', '- Read: the weather', [1, 7]],
+    ['nor does what may be a letter', 'É read the weather', [1, 7]],
     ['an empty text is tried on what needs no word', '', [1]],
   ])('%s', (_, text, expected) => {
     expect(tried(text)).toEqual(expected);
@@ -46,7 +50,7 @@ describe('the word sieve', () => {
           [sign, other],
           [other, sign],
         ] as const)
-          if (wordSieve([[[word.repeat(4)]]])(text.repeat(4)).length === 0) missed.push(`${word} ${text}`);
+          if (wordSieve([needs([word.repeat(4)])])(text.repeat(4)).length === 0) missed.push(`${word} ${text}`);
       }
     }
     expect(missed).toEqual([]);

@@ -1,4 +1,5 @@
 import { codeAt } from '../reading/code-at.ts';
+import type { Needs } from './needed-words.ts';
 
 /** Of a word so many signs in a row are looked for, the most telling ones; one with fewer is found by its last two, or its only one. */
 const SIGNS = 4;
@@ -12,17 +13,17 @@ const MIX = 0x9e3779b1;
 /**
  * Dismisses patterns by the words they need: one pass over a text tells which of them may match it, and never leaves out
  * one that does, whatever the case of the letters.
- * @param needs for each pattern lists of words: every text that it matches holds a word of each list
+ * @param needs what each pattern needs
  * @returns the numbers of the patterns to try on a text, in ascending order
  */
-export function wordSieve(needs: readonly (readonly (readonly string[])[])[]): (text: string) => readonly number[] {
+export function wordSieve(needs: readonly Needs[]): (text: string) => readonly number[] {
   const always: number[] = [];
   const runs = new Map<number, Need[]>();
   const pairs = new Map<number, Need[]>();
   const mayBeRun = new Uint8Array(1 << TABLE);
   const mayBePair = new Uint8Array(PAIR + 1);
   /** For each pattern one bit for each of its lists. */
-  const needed = needs.map((lists) => (1 << lists.length) - 1);
+  const needed = needs.map(({ lists }) => (1 << lists.length) - 1);
   const add = (word: string, pattern: number, list: number) => {
     if (word.length >= SIGNS) {
       const run = tellingRun(word);
@@ -42,7 +43,7 @@ export function wordSieve(needs: readonly (readonly (readonly string[])[])[]): (
       pairs.set(pair, [...(pairs.get(pair) ?? []), need]);
     }
   };
-  for (const [pattern, lists] of needs.entries()) {
+  for (const [pattern, { lists }] of needs.entries()) {
     if (lists.length === 0) always.push(pattern);
     for (const [at, words] of lists.entries()) for (const word of words) add(word, pattern, 1 << at);
   }
@@ -64,7 +65,10 @@ export function wordSieve(needs: readonly (readonly (readonly string[])[])[]): (
       if (mayBeRun[slotOf(gram)] === 1) take(runs.get(gram) ?? NONE);
     }
     if (touched.length === 0) return always;
-    const toTry = touched.filter((pattern) => found[pattern] === needed[pattern]);
+    const first = firstWord(text);
+    const toTry = touched.filter(
+      (pattern) => found[pattern] === needed[pattern] && mayOpen(needs[pattern]?.opening ?? null, text, first),
+    );
     for (const pattern of touched) found[pattern] = 0;
     return toTry.length === 0 ? always : [...always, ...toTry].sort((a, b) => a - b);
   };
@@ -75,6 +79,27 @@ type Need = { pattern: number; list: number; gram: number; mask: number };
 const NONE: readonly Need[] = [];
 
 const slotOf = (gram: number): number => Math.imul(gram, MIX) >>> (32 - TABLE);
+
+/** Where the first letter or digit of ASCII stands; -1 when a wider sign, which may be a letter too, stands before it. */
+function firstWord(text: string): number {
+  for (let at = 0; at < text.length; at++) {
+    const code = codeAt(text, at);
+    if (code > 127) return -1;
+    if (WORD.test(text.charAt(at))) return at;
+  }
+  return -1;
+}
+
+const WORD = /[a-z\d]/i;
+
+/** Whether one of the words stands at `first`; so may any that are not known. */
+const mayOpen = (words: readonly string[] | null, text: string, first: number): boolean =>
+  words === null || first === -1 || words.some((word) => stands(word, text, first));
+
+function stands(word: string, text: string, from: number): boolean {
+  for (let at = 0; at < word.length; at++) if (signOf(word, at) !== signOf(text, from + at)) return false;
+  return true;
+}
 
 /** Eight bits for each sign; letters that a regular expression takes for one when it ignores case have the same. */
 const signs = new Uint8Array(1 << 16);

@@ -72,7 +72,7 @@ const STATE = /(?:^|\s)(?:has|no|with|without|is|not)[-_]\S+|(?:^|\s)\S+[-_](?:f
 /** A name with one of these words may hold a phrase or tell a state: it is read with all patterns. */
 const telling = 'has no with without is not'.split(' ');
 for (const [pattern] of partPhrases)
-  for (const needed of neededWords(pattern.source)[0] ?? [])
+  for (const needed of neededWords(pattern.source).lists[0] ?? [])
     telling.push(needed.split('-').reduce((longest, word) => (word.length > longest.length ? word : longest)));
 const words = new WordTable<Named | null>(new Map([...byWord, ...telling.map((word) => [word, null] as const)]));
 
