@@ -52,6 +52,8 @@ export class StoryPage {
   firstTold: number | null = null;
   /** What took each line, by the line's number. */
   private readonly taken: (Removal | null)[];
+  /** The kept lines, until the next one is taken or given back: most rules take nothing. */
+  private keptLines: readonly StoryLine[] | null = null;
 
   constructor({ blocks, scopes, times }: Scan, said: Said) {
     this.others = otherStories(blocks, said.titles, comparisonKey);
@@ -77,13 +79,14 @@ export class StoryPage {
   }
 
   /** The lines that no rule has taken yet, in order. */
-  kept(): StoryLine[] {
-    return this.lines.filter((line) => this.taken[line.n] === null);
+  kept(): readonly StoryLine[] {
+    this.keptLines ??= this.lines.filter((line) => this.taken[line.n] === null);
+    return this.keptLines;
   }
 
   /** The kept lines that make the body: all but captions. */
   story(): StoryLine[] {
-    return this.lines.filter((line) => line.kind !== 'caption' && this.taken[line.n] === null);
+    return this.kept().filter((line) => line.kind !== 'caption');
   }
 
   /** The rule that took a line; null while it is kept. */
@@ -93,13 +96,15 @@ export class StoryPage {
 
   /** Takes a whole block out, unless a rule before took it. */
   remove(line: StoryLine, rule: { id: string }, reason: string): void {
-    if (this.taken[line.n] === null)
-      this.taken[line.n] = { block: line.n, whole: true, text: line.text || line.unseen, rule: rule.id, reason };
+    if (this.taken[line.n] !== null) return;
+    this.taken[line.n] = { block: line.n, whole: true, text: line.text || line.unseen, rule: rule.id, reason };
+    this.keptLines = null;
   }
 
   /** Adds paragraphs that the page's data tells and the page does not show; they stand below its lines. */
   tell(paragraphs: readonly string[]): void {
     this.firstTold = this.lines.length;
+    this.keptLines = null;
     for (const text of paragraphs) {
       const scope = this.scopes[0];
       if (scope === undefined) return;
@@ -111,6 +116,7 @@ export class StoryPage {
   /** Gives back these lines, whichever rule took them. */
   giveBack(lines: readonly StoryLine[]): void {
     for (const { n } of lines) this.taken[n] = null;
+    this.keptLines = null;
   }
 
   /** The account: each whole removal, and what stands unseen inside blocks, removed ones too. */

@@ -11,7 +11,7 @@ const VALUES_ALIKE = new Set(['class', 'role', 'itemprop']);
 
 const isSpace = (code: number): boolean =>
   code === SPACE || code === LINE || code === TAB || code === RETURN || code === PAGE;
-const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
 
 /**
  * Reads markup from its beginning to its end and hands the tree each tag and text. Reads as htmlparser2 does, but looks

@@ -41,11 +41,16 @@ export function wordAt(html: string, start: number, end: number): string {
   return own;
 }
 
-/** A slice would hold the whole page in memory; a key is a string of its own, and quick to compare with others. */
+/**
+ * A slice would hold the whole page in memory; a key is a string of its own, and quick to compare with others. A key of
+ * digits is none; what JSON reads is, and one such name would make V8 compile anew whoever compares names.
+ */
 function ownString(text: string): string {
+  if (DIGITS.test(text)) return String(JSON.parse(`"${text}"`));
   bag[text] = null;
   const own = Object.keys(bag)[0] ?? text;
   delete bag[own];
   return own;
 }
+const DIGITS = /^\d+$/;
 const bag: Record<string, null> = Object.create(null);

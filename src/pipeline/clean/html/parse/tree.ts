@@ -48,7 +48,7 @@ export class Tree {
     if (empty.has(name)) return false;
     if (foreign.has(name)) this.slashEnds.push(true);
     else if (foreignText.has(name)) this.slashEnds.push(false);
-    if (slashed && this.slashEnds[this.slashEnds.length - 1] === true) return false;
+    if (slashed && this.slashEnds.at(-1) === true) return false;
     this.open.push(element);
     this.at = element;
     return !slashed;
@@ -72,7 +72,7 @@ export class Tree {
 
   private leave(): void {
     this.open.pop();
-    this.at = this.open[this.open.length - 1] ?? this.root;
+    this.at = this.open.at(-1) ?? this.root;
   }
 
   private append(node: AnyNode): void {
