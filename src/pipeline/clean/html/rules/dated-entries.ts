@@ -23,9 +23,11 @@ export const datedEntries: StoryRule = {
   why: 'Below the story, items laid out alike that each bear a date and a name or a link are comments or other stories.',
   apply(page) {
     if (page.live) return;
+    const groups = groupsOf(page).filter((group) => group.length >= LEAST_ENTRIES);
+    if (groups.length === 0) return;
     const spans = spansOf(page);
     const above = proseAbove(page);
-    for (const group of groupsOf(page)) {
+    for (const group of groups) {
       const all = group.flatMap((scope) => spans.get(scope) ?? []);
       const entries = all.filter(({ first, last }) => (above[first] ?? 0) >= STORY && last > first);
       // The story is one of them: a forum's thread, a live blog, a day's notices.
@@ -75,7 +77,7 @@ function groupsOf(page: StoryPage): Scope[][] {
       alike.set(shape, [...(alike.get(shape) ?? []), at]);
     }
   }
-  return page.scopes.flatMap((scope) => [...(groups.get(scope)?.values() ?? [])]);
+  return [...groups].sort(([a], [b]) => a.n - b.n).flatMap(([, alike]) => [...alike.values()]);
 }
 
 /** An item by its element; any other by its first class too, without numbers. */
