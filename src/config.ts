@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { didYouMean } from './did-you-mean.ts';
-import { UsageError } from './errors.ts';
+import { fileTrouble, UsageError } from './errors.ts';
 
 /** The folder that holds package.json, config/ and seeds/. */
 export const projectDir = resolve(import.meta.dirname, '..');
@@ -160,7 +160,7 @@ function readYaml(path: string): Tree {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read the configuration ${path}: ${(error as Error).message}`);
+    throw new UsageError(`cannot read the configuration ${path}: ${fileTrouble(error)}`);
   }
   const document = parseDocument(text);
   const [fault] = document.errors;

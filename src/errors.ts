@@ -53,3 +53,18 @@ export class UsageError extends Error {
     this.hint = hint;
   }
 }
+
+/** Why a file or folder could not be read or written, in words; the path is left for the caller to name. */
+export function fileTrouble(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const known: Record<string, string> = {
+    ENOENT: 'no such file or folder',
+    EISDIR: 'it is a folder, and not a file',
+    ENOTDIR: 'a part of its path is no folder',
+    EACCES: 'its permissions do not allow it',
+    EPERM: 'its permissions do not allow it',
+    ENOSPC: 'the disk is full',
+    EROFS: 'the disk is read-only',
+  };
+  return known[code ?? ''] ?? message;
+}

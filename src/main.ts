@@ -45,18 +45,21 @@ async function main(argv: string[]): Promise<void> {
     .version(version)
     .option('--config <file>', 'a YAML file with the settings that differ from config/copydesk.yaml')
     .option('--json', 'answer with JSON')
-    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showHelpAfterError('(copydesk --help shows all commands)');
   for (const add of commands) add(program);
   // --json and --config are taken on either side of the command's name.
   for (const command of program.commands) {
     for (const one of [command, ...command.commands]) {
+      one.showHelpAfterError(`(${pathOf(one)} --help shows how)`);
       one.option('--json', 'answer with JSON').option('--config <file>', 'a YAML file with settings').exitOverride();
     }
   }
   await program.parseAsync(argv);
 }
+
+const pathOf = (command: Command): string =>
+  command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 
 try {
   await main(process.argv);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseDocument } from 'yaml';
-import { UsageError } from './errors.ts';
+import { fileTrouble, UsageError } from './errors.ts';
 import { compileRuleBook, type RuleBook, RuleBookFault } from './pipeline/clean/rule-book.ts';
 import { loadSites } from './site-files.ts';
 
@@ -46,7 +46,7 @@ function readFolder(configDir: string, name: string): Record<string, unknown> {
       .sort();
   } catch (error) {
     throw new UsageError(
-      `cannot read the rules in ${folder}: ${(error as Error).message}`,
+      `cannot read the rules in ${folder}: ${fileTrouble(error)}`,
       'point to a configuration folder that holds boilerplate/ and vocabulary/',
     );
   }
@@ -58,7 +58,7 @@ function readYaml(path: string): unknown {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read the rules ${path}: ${(error as Error).message}`);
+    throw new UsageError(`cannot read the rules ${path}: ${fileTrouble(error)}`);
   }
   const document = parseDocument(text);
   const [fault] = document.errors;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { didYouMean } from './did-you-mean.ts';
-import { UsageError } from './errors.ts';
+import { fileTrouble, UsageError } from './errors.ts';
 import { compileSite, type Site, type SiteBook, siteFields, siteFileSchema } from './pipeline/clean/html/site-rules.ts';
 
 const hint = 'each key is explained in config/sites/README.md';
@@ -45,7 +45,7 @@ function yamlFiles(folder: string): string[] {
       .sort();
   } catch (error) {
     throw new UsageError(
-      `cannot read the rules for sites in ${folder}: ${(error as Error).message}`,
+      `cannot read the rules for sites in ${folder}: ${fileTrouble(error)}`,
       existsSync(folder) ? 'sitesDir names a folder of .yaml files' : 'make the folder, or leave sitesDir unset',
     );
   }

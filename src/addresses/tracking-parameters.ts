@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { configDir } from '../config.ts';
-import { UsageError } from '../errors.ts';
+import { fileTrouble, UsageError } from '../errors.ts';
 
 const names = z.array(z.string().min(1).toLowerCase());
 
@@ -59,7 +59,7 @@ function read(path: string): z.infer<typeof fileSchema> {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read the tracking parameters ${path}: ${(error as Error).message}`, hint);
+    throw new UsageError(`cannot read the tracking parameters ${path}: ${fileTrouble(error)}`, hint);
   }
   const document = parseDocument(text);
   const [fault] = document.errors;

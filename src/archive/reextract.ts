@@ -9,6 +9,7 @@ import { type ArchiveSettings, readPage } from './archive.ts';
 /** What today's rules make of a document, against what the store holds of it. */
 export type Reextracted = { row: LedgerRow } & (
   | { outcome: 'same' }
+  | { outcome: 'shared' }
   | { outcome: 'changed'; article: Article; difference: ArticleDifference }
   | { outcome: 'now-article'; article: Article; was: Reason | null }
   | { outcome: 'now-rejected'; reason: Reason }
@@ -28,6 +29,8 @@ export async function reextract(
   throughRules: ThroughRules,
 ): Promise<Reextracted> {
   const before = await store.articles.get(row.id);
+  // The article that it shares is run through the rules with the document that has it.
+  if (before === null && row.sameAs !== null) return { row, outcome: 'shared' };
   const raw = await rawDocumentOf(row, before, store, settings);
   if ('outcome' in raw) return { row, ...raw };
   const after = 'rejected' in raw ? raw : throughRules(raw.next);

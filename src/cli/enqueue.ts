@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { submit } from '../sources/submit.ts';
 import { readWebAddress } from '../sources/web-address.ts';
 import type { Acceptance, Submission } from '../store/ledger.ts';
 import { contextOf, withDesk } from './context.ts';
+import { inputName, inputText } from './input-text.ts';
 import { lineNote } from './line-note.ts';
 import { count, paintState, shown } from './output.ts';
 
@@ -72,15 +71,15 @@ function summary(acceptances: Acceptance[], faults: number): string {
 
 async function addressesFrom(urls: string[], file: string | undefined): Promise<{ where: string; address: string }[]> {
   const given = urls.filter((url) => url !== '-').map((address) => ({ where: '', address }));
-  if (urls.includes('-')) given.push(...linesOf('line', await text(process.stdin)));
-  if (file !== undefined) {
-    const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(`cannot read ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`);
-    });
-    given.push(...linesOf(`${file}:`, content));
+  if (urls.includes('-')) given.push(...linesOf('line', await inputText('-')));
+  if (file !== undefined) given.push(...linesOf(`${file}:`, await inputText(file)));
+  if (given.length === 0) {
+    const read = [...(urls.includes('-') ? ['-'] : []), ...(file === undefined ? [] : [file])];
+    throw new UsageError(
+      read.length === 0 ? 'no address was given' : `${read.map(inputName).join(' and ')} holds no address`,
+      'copydesk enqueue URL…, --file FILE, or - for standard input; one address a line',
+    );
   }
-  if (given.length === 0)
-    throw new UsageError('no address was given', 'copydesk enqueue URL…, --file FILE, or - for standard input');
   return given;
 }
 

@@ -82,10 +82,11 @@ export async function testFeed(address: string, _options: object, command: Comma
         opened.kind === 'nothing'
           ? `${opened.fault.detail} (${opened.fault.code})`
           : 'the feeds it names lead to no feed';
-      throw new UsageError(
-        `${address} cannot be followed: ${shown(why)}`,
-        'give the address of a feed, a sitemap, or a page that names one',
-      );
+      const hint = 'give the address of a feed, a sitemap, or a page that names one';
+      const message = `${address} cannot be followed: ${shown(why)}`;
+      context.output.fault(`${message}\n  ${hint}`);
+      if (context.output.json) context.output.answer({ error: { message, hint } }, () => '');
+      return;
     }
     const items: TestedItem[] = [];
     for (const { item, reason, submission } of requestsOf(opened.feed.items, { id: 'test', address: opened.address })) {

@@ -1,31 +1,25 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { UsageError } from '../errors.ts';
+import { fileTrouble, UsageError } from '../errors.ts';
 import { newFeed } from '../feeds/feed-list.ts';
 import { readOpml, writeOpml } from '../feeds/opml.ts';
 import { readWebAddress } from '../sources/web-address.ts';
 import type { NewFeed } from '../store/feed-store.ts';
 import { contextOf, withDesk } from './context.ts';
+import { inputName, inputText } from './input-text.ts';
 import { count, shown } from './output.ts';
 
 /** `copydesk feeds import`: taken as they are listed; the first poll tells whether each is a feed. */
 export async function importFeeds(file: string, options: { fromNow?: boolean }, command: Command): Promise<void> {
   const context = contextOf(command);
   const { output } = context;
-  const content =
-    file === '-'
-      ? await text(process.stdin)
-      : await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-          throw new UsageError(`cannot read ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`);
-        });
   const now = Date.now();
   const feeds: NewFeed[] = [];
   const faults: { address: string; error: string }[] = [];
-  const listed = readOpml(content);
+  const listed = readOpml(await inputText(file), inputName(file));
   if (listed.isCut)
     output.fault(
-      `${file} breaks off: feeds that stand behind ${listed.feeds.at(-1)?.address ?? 'its head'} are not in it`,
+      `${inputName(file)} breaks off: feeds that stand behind ${listed.feeds.at(-1)?.address ?? 'its head'} are not in it`,
     );
   for (const { address, title, category } of listed.feeds) {
     const read = readWebAddress(address.replace(/^feed:(?:\/\/)?(?=https?:)/i, ''), 'feeds');
@@ -65,8 +59,8 @@ export async function exportFeeds(file: string | undefined, _options: object, co
       context.output.answer({ opml }, () => opml.trimEnd());
       return;
     }
-    await writeFile(file, opml).catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(`cannot write ${file}: ${error.message}`);
+    await writeFile(file, opml).catch((error: unknown) => {
+      throw new UsageError(`cannot write ${file}: ${fileTrouble(error)}`);
     });
     context.output.answer({ file, feeds: rows.length }, () => `${count(rows.length, 'feed')} written to ${file}`);
   });

@@ -4,6 +4,7 @@ import { readWebAddress } from '../sources/web-address.ts';
 import { contextOf, withDesk } from './context.ts';
 import { type FetchRequest, fetchReport } from './fetch-report.ts';
 import { fetchText } from './fetch-text.ts';
+import { httpDate } from './values.ts';
 
 /** `copydesk fetch`: one address as the worker would fetch it; nothing is saved. */
 export function fetchCommand(program: Command): void {
@@ -13,7 +14,11 @@ export function fetchCommand(program: Command): void {
     .argument('<address>', 'a web address')
     .option('--head-only', 'stop at the head of the last answer')
     .option('--etag <tag>', 'ask for it only if it is no longer this version, as an earlier answer named it')
-    .option('--last-modified <date>', 'ask for it only if it has changed since, as an earlier answer named it')
+    .option(
+      '--last-modified <date>',
+      'ask for it only if it has changed since, as an earlier answer named it',
+      httpDate,
+    )
     .addHelpText(
       'after',
       `

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
+import { fileTrouble } from '../errors.ts';
 
 /** How a command talks: readable text, or one JSON value for programs. Answers go to stdout, everything else to stderr. */
 export type Output = {
@@ -18,7 +19,11 @@ export const paint = (style: Style, text: string): string => styleText(style, te
 
 /** The output of a command. A reader that goes away (`| head`) ends the program in silence. */
 export function openOutput(json: boolean): Output {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`error: the answer cannot be written: ${fileTrouble(error)}\n`);
+    process.exit(1);
+  });
   return {
     json,
     answer(value, text) {

@@ -1,16 +1,24 @@
 import type { Ledger, LedgerRow } from '../store/ledger.ts';
+import type { Store } from '../store/store.ts';
 import { findRow } from './find-row.ts';
 
-/** Which documents: taken on a day or later, of a host and those under it, or by name. */
+/** Which documents: fetched on a day or later (taken, where that is not known), of a host and those under it, or by name. */
 export type Selection = { since?: string; site?: string; id?: string[] };
 
 const pageSize = 500;
 
 /** The ended rows that are selected, oldest first. @throws UsageError for a name that names no document. */
-export async function* selectedRows(ledger: Ledger, { since, site, id: names }: Selection): AsyncGenerator<LedgerRow> {
+export async function* selectedRows(
+  { ledger, archived }: Pick<Store, 'ledger' | 'archived'>,
+  { since, site, id: names }: Selection,
+): AsyncGenerator<LedgerRow> {
   for await (const row of names ? named(ledger, names) : ended(ledger)) {
-    if (since !== undefined && (row.times.accepted ?? '') < since) continue;
-    if (site !== undefined && !isOfSite(row.address, site.toLowerCase())) continue;
+    if (site !== undefined && !isOfSite(row.address, site)) continue;
+    // A document that was published again was accepted again, and its page is as old as before.
+    if (since !== undefined) {
+      const at = (await archived.newest(row.id))?.fetchedAt ?? row.times.accepted ?? '';
+      if (at < since) continue;
+    }
     yield row;
   }
 }

@@ -7,6 +7,7 @@ export function documentText(one: Reextracted, whole: boolean): string | null {
   const head = `${paint('bold', one.row.id)}  ${shown(one.row.address)}`;
   switch (one.outcome) {
     case 'same':
+    case 'shared':
     case 'not-archived':
       return null;
     case 'unreadable':
@@ -57,6 +58,7 @@ function wholeDifference({ difference: { fields, paragraphs, reordered, removals
 
 const says: [Reextracted['outcome'], string][] = [
   ['same', 'as they were'],
+  ['shared', 'told with the document whose article they share'],
   ['changed', 'changed'],
   ['now-article', 'articles now, rejected before'],
   ['now-rejected', 'would be rejected now'],

@@ -7,11 +7,12 @@ import type { Desk } from '../desk.ts';
 import { UsageError } from '../errors.ts';
 import type { ArticleStore } from '../store/article-store.ts';
 import { type Context, contextOf, untilStopped, withDesk } from './context.ts';
+import { count } from './output.ts';
 import { selectedRows } from './reextract-rows.ts';
 import { countIn, emptySummary } from './reextract-tally.ts';
 import { documentText, summaryText } from './reextract-text.ts';
 import { replayBar } from './replay-bar.ts';
-import { day } from './values.ts';
+import { day, siteName } from './values.ts';
 
 type Options = { since?: string; site?: string; id?: string[]; rules?: string; diff?: boolean; publish?: boolean };
 
@@ -20,8 +21,8 @@ export function reextractCommand(program: Command): void {
   program
     .command('reextract')
     .description("run archived documents through today's rules, and show what changes before it is published")
-    .option('--since <day>', 'only what was taken on this day or later', day)
-    .option('--site <host>', 'only of this host and those under it, as example.org')
+    .option('--since <day>', 'only pages that were fetched on this day or later (UTC)', day)
+    .option('--site <host>', 'only of this host and those under it, as example.org', siteName)
     .option('--id <id...>', 'only these documents: ids, beginnings of ids, or addresses')
     .option('--rules <folder>', 'with the rules of this folder (boilerplate/ and vocabulary/) in place of config/')
     .option('--diff', 'show every field, paragraph and removal that differs')
@@ -65,7 +66,7 @@ async function run(desk: Desk, { config, output }: Context, options: Options, st
   const listed: object[] = [];
   const bar = replayBar(0);
   const { indexed, rejected } = await store.ledger.counts();
-  for await (const row of selectedRows(store.ledger, options)) {
+  for await (const row of selectedRows(store, options)) {
     if (stopped()) break;
     const one = await reextract(row, store, config, throughRules);
     countIn(summary, one);
@@ -82,6 +83,10 @@ async function run(desk: Desk, { config, output }: Context, options: Options, st
     } else if (listed.length < mostListed) listed.push(forPrograms(one));
   }
   bar.stop();
+  // A site without a document is a misspelt one; a span without any may be a quiet one.
+  if (summary.documents === 0 && options.site !== undefined && options.since === undefined && !stopped())
+    throw new UsageError(`no document of ${options.site} has ended`, 'copydesk status --list indexed shows addresses');
+  if (stopped()) output.tell(`stopped after ${count(summary.documents, 'document')}: say the same again to go on`);
   output.answer({ documents: listed, summary }, () => summaryText(summary, options.publish ?? false));
 }
 

@@ -18,7 +18,10 @@ export function retryCommand(program: Command): void {
     .action(async (names: string[], options: { quarantined?: boolean; whole?: boolean }, command) => {
       const context = contextOf(command);
       if ((names.length === 0) === (options.quarantined !== true)) {
-        throw new UsageError('name the documents to run again, or say --quarantined');
+        throw new UsageError(
+          names.length === 0 ? 'no document was named' : '--quarantined takes all, and no names',
+          'copydesk retry ID…, or copydesk retry --quarantined',
+        );
       }
       await withDesk(context, async (desk) => {
         const { ledger } = desk.store;

@@ -39,6 +39,8 @@ export function searchCommand(program: Command): void {
       const misspelt = words.find((word) => word.startsWith('--'));
       if (misspelt !== undefined)
         throw new UsageError(`unknown option '${misspelt}'`, 'copydesk search --help shows all');
+      if (filter.since !== undefined && filter.until !== undefined && filter.since > filter.until)
+        throw new UsageError(`--since ${filter.since} is after --until ${filter.until}`, 'exchange the two');
       await withDesk(context, async ({ store: { articles } }) => {
         // The shell took the quotes off a phrase that was given as one word of several: they are put back.
         const query =

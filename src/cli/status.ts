@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { UsageError } from '../errors.ts';
 import { nextStep } from '../fetch/failures.ts';
 import { type LedgerRow, stageNames, states } from '../store/ledger.ts';
 import { contextOf, withDesk } from './context.ts';
@@ -28,6 +29,10 @@ export function statusCommand(program: Command): void {
     )
     .action(async (name: string | undefined, options: StatusOptions, command) => {
       const context = contextOf(command);
+      if (options.check && (name !== undefined || options.list !== undefined))
+        throw new UsageError('--check looks at all documents', 'leave out the name and --list');
+      if (name !== undefined && options.list !== undefined)
+        throw new UsageError('--list lists documents by their state, and takes no name', `copydesk status ${name}`);
       await withDesk(context, async (desk) => {
         const { ledger } = desk.store;
         if (options.check) {

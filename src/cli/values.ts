@@ -22,6 +22,15 @@ export function day(text: string): string {
   return text;
 }
 
+/** A date as HTTP writes it, for a header; a day or another date that can be read is put into that form. */
+export function httpDate(text: string): string {
+  const at = Date.parse(text);
+  if (Number.isNaN(at))
+    throw new InvalidArgumentError('It must be a date, as 2026-01-31 or Sat, 31 Jan 2026 10:00:00 GMT.');
+  // A server may compare it sign by sign with what it said itself.
+  return /GMT$/.test(text) ? text : new Date(at).toUTCString();
+}
+
 /** One of a few words. */
 export const oneOf =
   <T extends string>(words: readonly T[]) =>

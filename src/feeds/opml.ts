@@ -13,19 +13,21 @@ const deepest = 20;
 
 /**
  * Reads the feeds of an OPML list, each address once. Of a list that breaks off what is whole is read, and `isCut` says so.
- * @throws UsageError when it is no OPML.
+ * @throws UsageError when it is no OPML; it calls the list by its `name`.
  */
-export function readOpml(text: string): { feeds: ListedFeed[]; isCut: boolean } {
+export function readOpml(text: string, name: string): { feeds: ListedFeed[]; isCut: boolean } {
   let outlines: Outline[];
   const xml = escapeStray(tidyXml(text, []));
-  const isCut = rootName(xml) === 'opml' && !/<\/opml\s*>\s*$|^<[^>]*\/>$/i.test(xml);
+  const hint = 'copydesk feeds import takes what feed readers export as OPML';
+  if (text.trim() === '') throw new UsageError(`${name} holds nothing`, hint);
+  const root = rootName(xml);
+  if (root !== 'opml')
+    throw new UsageError(`${name} is no OPML list of feeds: ${root ? `it is <${root}>` : 'it is no XML'}`, hint);
+  const isCut = !/<\/opml\s*>\s*$|^<[^>]*\/>$/i.test(xml);
   try {
     outlines = (parseOpml(isCut ? closeOpen(xml) : xml).body?.outlines ?? []) as Outline[];
   } catch (error) {
-    throw new UsageError(
-      `the file is no OPML list of feeds: ${(error as Error).message}`,
-      'copydesk feeds import takes what feed readers export as OPML',
-    );
+    throw new UsageError(`${name} is no OPML list of feeds: ${(error as Error).message}`, hint);
   }
   const found = new Map<string, ListedFeed>();
   const walk = (nested: Outline[], folders: string[]): void => {

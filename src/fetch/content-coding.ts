@@ -1,6 +1,7 @@
 import { PassThrough, Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { FetchFault } from './fetch-fault.ts';
+import { gunzip } from './gunzip.ts';
 
 /** The codings asked for. Every one is unpacked here, never by the HTTP client, so that each byte is counted. */
 export const acceptEncoding = 'gzip, deflate, br, zstd';
@@ -25,10 +26,10 @@ const isZstd = (head: Buffer): boolean => {
 /** Markup and most text begin so; deflated data without a head hardly ever does. */
 const isMarkup = (head: Buffer): boolean => /^\s*</.test(head.toString('latin1'));
 
-const gunzip: Opener = (head) => (isGzip(head) ? zlib.createGunzip() : new PassThrough());
+const ungzip: Opener = (head) => (isGzip(head) ? gunzip() : new PassThrough());
 const openers: Record<string, Opener> = {
-  gzip: gunzip,
-  'x-gzip': gunzip,
+  gzip: ungzip,
+  'x-gzip': ungzip,
   deflate: (head) =>
     isZlib(head) ? zlib.createInflate() : isMarkup(head) ? new PassThrough() : zlib.createInflateRaw(),
   br: (head) => (isMarkup(head) ? new PassThrough() : zlib.createBrotliDecompress()),
@@ -61,7 +62,7 @@ export function decoders(contentEncoding: string, admit: () => (size: number) =>
     if (!opener) throw new FetchFault('unknown-encoding', `"${coding.slice(0, 40)}" is none of ${acceptEncoding}`);
     return opener;
   });
-  const hidden = Array.from({ length: Math.min(2, mostCodings - declared.length) }, () => gunzip);
+  const hidden = Array.from({ length: Math.min(2, mostCodings - declared.length) }, () => ungzip);
   return [...declared, ...hidden].map((opener) => unpacker(opener, admit()));
 }
 

@@ -4,6 +4,7 @@ import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { idOf } from '../addresses/document-key.ts';
 import type { DocumentLimits } from '../archive/response-document.ts';
+import { fileTrouble } from '../errors.ts';
 import type { MediaType } from '../pipeline/documents.ts';
 import type { ReplayItem } from './replay-item.ts';
 import { jsonItems, tooLarge } from './replay-lines.ts';
@@ -28,8 +29,8 @@ export async function* replayPath(path: string, bounds: ReplayBounds): AsyncGene
   if (path === stdinPath) return yield* replayStdin(process.stdin, bounds);
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (info instanceof Error) {
-    const why = info.code === 'ENOENT' ? 'no such file or folder' : info.message;
-    yield { name: path, error: why };
+    const isWeb = /^https?:\/\//i.test(path);
+    yield { name: path, error: isWeb ? 'is a web address: use copydesk enqueue' : fileTrouble(info) };
   } else if (info.isDirectory()) yield* replayFolder(path, bounds);
   else if (isWarc(path)) yield* replayWarc(path, bounds, read && ((bytes) => read(path, bytes)));
   else if (extname(path) === '.jsonl') yield* jsonItems(createReadStream(path), path, maxBytes);
@@ -38,7 +39,7 @@ export async function* replayPath(path: string, bounds: ReplayBounds): AsyncGene
 
 async function* replayFolder(path: string, bounds: ReplayBounds): AsyncGenerator<ReplayItem> {
   const entries = await readdir(path, { withFileTypes: true }).catch((error: Error) => error);
-  if (entries instanceof Error) return yield { name: path, error: `cannot be read: ${entries.message}` };
+  if (entries instanceof Error) return yield { name: path, error: `cannot be read: ${fileTrouble(entries)}` };
   const seen = entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
   let found = false;
   for (const entry of seen) {
@@ -58,6 +59,6 @@ async function replayFile(path: string, size: number, maxBytes: number): Promise
   try {
     return { name: path, submission: { ...base, given: { mediaType, bytes: await readFile(path) } } };
   } catch (error) {
-    return { name: path, error: `cannot be read: ${(error as Error).message}` };
+    return { name: path, error: `cannot be read: ${fileTrouble(error)}` };
   }
 }

@@ -19,7 +19,8 @@ export function readWebAddress(text: string, source: string): WebAddress {
   try {
     url = new URL(address);
   } catch {
-    const hint = /^[\w-]+(\.[\w-]+)+(\/|$)/.test(address) ? `; did you mean https://${shown} ?` : '';
+    const isBare = /^[\w-]+(\.[\w-]+)+(\/|$)/.test(address);
+    const hint = isBare ? `; did you mean https://${shown} ?` : ', as https://example.org/news/1';
     return { error: `"${shown}" is not a web address${hint}` };
   }
   if (url.protocol === 'file:') return { error: `"${shown}" is a file: use copydesk replay for files` };

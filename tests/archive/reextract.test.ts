@@ -167,3 +167,29 @@ it('publishes what differs as new runs, and finds nothing to do the next time', 
     addsUp: true,
   });
 }, 120_000);
+
+it('leaves a document that shares another’s article to that one, and goes by the day of the page', async () => {
+  const dir = await scratchDir();
+  const env = environment(join(dir, 'data'));
+  const story = 'https://paper.example/news/2026/11/the-bridge-is-open-again';
+  const html = syntheticPage(1).replace('</head>', `<link rel="canonical" href="${story}"></head>`);
+  const lines = [story, 'https://paper.example/x/4711000'].map((url) => JSON.stringify({ url, html }));
+  await writeFile(join(dir, 'a.jsonl'), `${lines[0]}\n`);
+  await writeFile(join(dir, 'b.jsonl'), `${lines[1]}\n`);
+  for (const file of ['a.jsonl', 'b.jsonl']) await cli(['replay', join(dir, file), '--wait'], env);
+  for (const args of [['--publish'], []]) {
+    const { summary } = JSON.parse((await cli(['reextract', '--json', ...args], env)).stdout) as Told;
+    expect(summary).toMatchObject({ documents: 2, outcomes: { same: 1, shared: 1 }, published: 0 });
+  }
+  const { stdout } = await cli(['status', 'https://paper.example/x/4711000', '--json'], env);
+  expect(JSON.parse(stdout)).toMatchObject({ run: 1, reason: { code: 'same-document' } });
+}, 120_000);
+
+it('goes by the day on which a page was fetched, not by that of its last run', async () => {
+  const { env, told } = await desk();
+  await cli(['retry', 'https://even.example/0'], env);
+  await cli(['replay', '--wait', '--json'], env);
+  expect((await told('--since', '2026-04-01', '--site', 'https://even.example/x')).summary.documents).toBe(3);
+  // Two were handed in today without a day of their own.
+  expect((await told('--since', '2026-04-02')).summary.documents).toBe(2);
+}, 120_000);

@@ -75,7 +75,7 @@ it('reads the nested folders of an OPML list as categories, and writes them back
     <outline text="World"><outline text="Asia &amp; Pacific"><outline type="rss" text="A" xmlUrl="https://a.example/feed"/></outline>
     <outline text="B" xmlUrl="https://b.example/feed" htmlUrl="https://b.example/"/></outline>
     <outline title="C" text="c" xmlUrl="https://c.example/feed"/><outline text="again" xmlUrl="https://c.example/feed"/><outline text="no feed"/></body></opml>`;
-  const { feeds: listed, isCut } = readOpml(opml);
+  const { feeds: listed, isCut } = readOpml(opml, 'the list');
   expect(isCut).toBe(false);
   expect(listed).toEqual([
     { address: 'https://a.example/feed', title: 'A', category: 'World/Asia & Pacific' },
@@ -83,13 +83,16 @@ it('reads the nested folders of an OPML list as categories, and writes them back
     { address: 'https://c.example/feed', title: 'C', category: null },
   ]);
   const rows = listed.map(({ address, title, category }) => newRow({ ...newFeed(address, 0), title, category }));
-  expect(readOpml(writeOpml(rows, new Date(0))).feeds).toEqual(listed);
-  expect(() => readOpml('<html></html>')).toThrow(/no OPML/);
+  expect(readOpml(writeOpml(rows, new Date(0)), 'the list').feeds).toEqual(listed);
+  expect(() => readOpml('<html></html>', 'page.html')).toThrow(/page\.html is no OPML list of feeds: it is <html>/);
+  expect(() => readOpml('no markup', 'a.txt')).toThrow(/a\.txt is no OPML list of feeds: it is no XML/);
+  expect(() => readOpml(' \n', 'empty.opml')).toThrow(/empty\.opml holds nothing/);
 });
 
 it('reads what is whole of an OPML list that breaks off, and says so', () => {
   const { feeds, isCut } = readOpml(
     '<opml version="2.0"><body><outline text="W"><outline text="A & B" xmlUrl="https://a.example/f?a=1&b=2"/><outline text="C" xmlUrl="https://c.exam',
+    'the list',
   );
   expect(feeds).toEqual([{ address: 'https://a.example/f?a=1&b=2', title: 'A & B', category: 'W' }]);
   expect(isCut).toBe(true);
@@ -98,7 +101,7 @@ it('reads what is whole of an OPML list that breaks off, and says so', () => {
 it('takes the category that an outline states when it lies in no folder', () => {
   const opml =
     '<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/f" category="/World/Asia,/Tags"/></body></opml>';
-  expect(readOpml(opml).feeds[0]?.category).toBe('World/Asia');
+  expect(readOpml(opml, 'the list').feeds[0]?.category).toBe('World/Asia');
 });
 
 it.each([

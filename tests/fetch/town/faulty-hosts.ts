@@ -1,4 +1,5 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { brotliCompressSync, crc32, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { encode } from './encode.ts';
 import { drip, raw } from './raw.ts';
 import type { Host } from './town.ts';
@@ -16,6 +17,21 @@ const says = (body: string | Uint8Array, headers: Record<string, string> = html,
 const status = (code: number, headers: Record<string, string> = {}): Host => says(`status ${code}`, headers, code);
 const to = (location: string, code = 302): Host => says('', { location }, code);
 const packed = (body: Uint8Array, coding: string): Host => says(body, { ...html, 'content-encoding': coding });
+const pieces = (parts: Uint8Array[], coding: string): Host => {
+  return async (_request, response) => {
+    response.writeHead(200, { ...html, 'content-encoding': coding });
+    for (const part of parts) {
+      response.write(part);
+      await sleep(20);
+    }
+    response.end();
+  };
+};
+/** A head with all that RFC 1952 lets it carry: an extra field, a name, a remark and a checksum. */
+const fullHead = Buffer.from('\x1f\x8b\x08\x1e\0\0\0\0\0\x03\x04\0ABCDpage.html\0a remark\0', 'latin1');
+const headSum = Buffer.alloc(2);
+headSum.writeUInt16LE(crc32(fullHead) & 0xffff);
+const gzipNamed = Buffer.concat([fullHead, headSum, gzipSync(page).subarray(10)]);
 const zeros = Buffer.alloc(50_000_000);
 const gzipBomb = gzipSync(zeros);
 
@@ -129,6 +145,15 @@ export const faultyHosts: Record<string, Host> = {
   'gzip-no-trailer.test': packed(gzipSync(page).subarray(0, -8), 'gzip'),
   'gzip-half.test': packed(gzipSync(page).subarray(0, 200), 'gzip'),
   'gzip-behind.test': packed(Buffer.concat([gzipSync(page), Buffer.from('<!-- cached -->')]), 'gzip'),
+  'gzip-behind-apart.test': pieces(
+    [gzipNamed.subarray(0, 14), gzipNamed.subarray(14), Buffer.from('<!-- cached -->')],
+    'gzip',
+  ),
+  'gzip-named.test': packed(gzipNamed, 'gzip'),
+  'gzip-sum-wrong.test': packed(
+    gzipSync(page).map((byte, i, all) => (i === all.length - 7 ? byte ^ 0xff : byte)),
+    'gzip',
+  ),
   'gzip-padded.test': packed(Buffer.concat([gzipSync(page), Buffer.alloc(700)]), 'gzip'),
   ...Object.fromEntries(
     Object.entries({ br: brotliCompressSync(page), deflate: deflateSync(page), zstd: zstdCompressSync(page) }).map(
