@@ -186,9 +186,8 @@ it('leaves a document that shares another’s article to that one, and goes by t
 }, 120_000);
 
 it('goes by the day on which a page was fetched, not by that of its last run', async () => {
-  const { env, told } = await desk();
-  await cli(['retry', 'https://even.example/0'], env);
-  await cli(['replay', '--wait', '--json'], env);
+  const { env, told, dir } = await desk();
+  await cli(['replay', join(dir, 'a.warc.gz'), '--again', '--wait'], env);
   expect((await told('--since', '2026-04-01', '--site', 'https://even.example/x')).summary.documents).toBe(3);
   // Two were handed in today without a day of their own.
   expect((await told('--since', '2026-04-02')).summary.documents).toBe(2);
