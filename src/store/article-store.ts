@@ -57,7 +57,7 @@ export type Published = { version: number; change: ArticleChange | null } | { sa
 export type ArticleStore = {
   /**
    * Writes an article that came through the line, and lets its keys lead to it. When one of them leads to the same article
-   * of another document, nothing is written; when it leads to another article, it goes to the one that was found there and
+   * of another document, nothing is written but that its other keys lead there too; when it leads to another article, it goes to the one that was found there and
    * stays with it, whoever else claims it. An id that has an article keeps it: what changed makes a new
    * version, and the old one is kept. All in one step: of two that publish one article at once, one is told of the other.
    */

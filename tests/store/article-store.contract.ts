@@ -146,14 +146,27 @@ export function articleStoreContract(name: string, make: ArticleStoreMaker): voi
       expect((await articles.versions(later.id)).map(({ run }) => run)).toEqual([3, 2]);
     });
 
-    it('tells whose article it is when one of its keys leads to another, and writes nothing', async () => {
+    it('tells whose article it is when one of its keys leads to another, and leads its other keys there too', async () => {
       await publish(article(1), ['https://example.org/a', 'https://example.org/b']);
       expect(await publish(article(2), ['https://example.org/c', 'https://example.org/b'])).toEqual({
         sameAs: article(1).id,
       });
       expect(await articles.get(article(2).id)).toBeNull();
-      expect(await publish(article(3), ['https://example.org/c'])).toEqual({ version: 1, change: null });
+      expect(await publish(article(3), ['https://example.org/c'])).toEqual({ sameAs: article(1).id });
+      // A key that leads to an article is given to what is found there and is another one.
+      expect(await publish(article(2), ['https://example.org/c'], false)).toEqual({ version: 1, change: null });
       expect(await articles.count()).toBe(2);
+    });
+
+    it('follows a chain of claims from either end', async () => {
+      const [a, b, c] = ['a', 'b', 'c'].map((one) => `https://example.org/${one}`) as [string, string, string];
+      await publish(article(1), [a], true, null, b);
+      await publish(article(2), [b], true, null, c);
+      expect(await publish(article(3), [c])).toEqual({ sameAs: article(1).id });
+      const [d, e, f] = ['d', 'e', 'f'].map((one) => `https://example.org/${one}`) as [string, string, string];
+      await publish(article(6), [f]);
+      await publish(article(5), [e], true, null, f);
+      expect(await publish(article(4), [d], true, null, e)).toEqual({ sameAs: article(6).id });
     });
 
     it('writes an article that claims the key of another, and leaves the key to the one that was found there', async () => {

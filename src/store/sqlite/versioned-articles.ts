@@ -35,9 +35,10 @@ export function versionedArticles(
   );
 
   /** The keys that shall lead to an article, or the other document that has it. What is there already is nobody else's. */
-  function keysOf(article: Article, { found, claimed, isSame }: Publication, isThere: boolean): string[] | Published {
+  function keysOf(article: Article, publication: Publication, isThere: boolean): string[] | { sameAs: string } {
+    const { found, isSame } = publication;
     const keys: string[] = [];
-    for (const key of [...found, ...(claimed === null ? [] : [claimed])]) {
+    for (const key of allKeys(publication)) {
       const owner = (ownerOf.get(key) as { id: string } | undefined)?.id ?? article.id;
       const other = owner === article.id ? null : current.get(owner);
       if (other === null) keys.push(key);
@@ -51,7 +52,11 @@ export function versionedArticles(
   function publish(article: Article, publication: Publication): Published {
     const held = current.get(article.id);
     const keys = keysOf(article, publication, held !== null);
-    if (!Array.isArray(keys)) return keys;
+    if (!Array.isArray(keys)) {
+      // Its other addresses lead there too, so that the next of a chain of claims is told whose it is.
+      for (const key of allKeys(publication)) if (ownerOf.get(key) === undefined) claim.run(key, keys.sameAs);
+      return keys;
+    }
     for (const key of keys) claim.run(key, article.id);
     const before = versionOf.get(article.id) as { version: number; digest: string | null } | undefined;
     const { digest } = publication;
@@ -74,6 +79,8 @@ export function versionedArticles(
     },
   };
 }
+
+const allKeys = ({ found, claimed }: Publication): string[] => [...found, ...(claimed === null ? [] : [claimed])];
 
 const readArticle = (document: Uint8Array): Article => readStoredArticle(zstdDecompressSync(document).toString());
 

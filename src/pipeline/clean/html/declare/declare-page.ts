@@ -6,6 +6,7 @@ import { readJsonLd } from './json-ld-text.ts';
 import { metaDeclarations } from './meta-declarations.ts';
 import { hint } from './page-hints.ts';
 import { declaredImages, pageImages } from './page-images.ts';
+import type { PageScan } from './page-scan.ts';
 import { scanPage } from './scan-page.ts';
 import { ownNodes, schemaDeclarations } from './schema-declarations.ts';
 import { schemaGraph } from './schema-graph.ts';
@@ -21,8 +22,9 @@ export function declarePage(
 ): { declared: Declaration[]; images: Image[]; told: string | null; notes: Note[] } {
   const scan = scanPage(document);
   const declared: Declaration[] = metaDeclarations(scan.metas);
-  const canonical = scan.links.find((link) => /\bcanonical\b/.test(link.rel) && link.href !== '')?.href;
-  if (canonical) declared.push({ field: 'canonical', value: canonical, source: 'link:canonical' });
+  const canonicals = canonicalLinks(scan, url);
+  declared.push(...canonicals);
+  const canonical = canonicals[0]?.value;
   if (scan.heading !== null) declared.push({ field: 'title', value: scan.heading, source: 'title' });
   const said = (field: string) => declared.filter((one) => one.field === field).map((one) => one.value);
   const values = readAll(scan.jsonLd);
@@ -57,6 +59,24 @@ export function declarePage(
     declared.push(...scriptDates(scan.scripts));
   const images = pageImages(scan, headlines[0] ?? null, url);
   return { declared, images: images.length > 0 ? images : declaredImages(declared, url), told: toldStory(own), notes };
+}
+
+const mostCanonicals = 5;
+
+/**
+ * What rel=canonical says, made absolute where the page names a base: each thing once, for a page of two minds is believed in
+ * neither. In a body it may be a quotation, and has a source of its own.
+ */
+function canonicalLinks({ links, base }: PageScan, url: string | null): Declaration[] {
+  const from = base === null ? null : URL.parse(base, url ?? undefined);
+  const said = links.filter(({ rel, href }) => /(?:^|\s)canonical(?:\s|$)/.test(rel) && href !== '');
+  const told = new Map<string, Declaration>();
+  for (const { href, inBody } of said.sort((a, b) => Number(a.inBody) - Number(b.inBody))) {
+    const value = (from === null ? null : URL.parse(href, from.href)?.href) ?? href;
+    const source = inBody ? 'link:canonical-in-body' : 'link:canonical';
+    if (told.size < mostCanonicals && !told.has(value)) told.set(value, { field: 'canonical', value, source });
+  }
+  return [...told.values()];
 }
 
 /** "h1-away" is a first-level heading in what looks like a menu, a footer or a hidden part. */

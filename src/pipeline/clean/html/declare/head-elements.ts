@@ -22,6 +22,7 @@ export function readHeadElement(scan: PageScan, element: Element): void {
           href: element.attribute('href') ?? '',
           hreflang: element.attribute('hreflang') ?? '',
           type: element.attribute('type') ?? '',
+          inBody: isInBody(element),
         });
       break;
     }
@@ -35,6 +36,12 @@ export function readHeadElement(scan: PageScan, element: Element): void {
       scan.language ??= element.attribute('lang') ?? element.attribute('xml:lang') ?? null;
       break;
   }
+}
+
+function isInBody(element: Element): boolean {
+  let outer = element.parent;
+  while (outer.type === 'tag' && outer.name !== 'body') outer = outer.parent;
+  return outer.type === 'tag';
 }
 
 /** Keeps a script that holds JSON-LD, or may hold the page's data. */

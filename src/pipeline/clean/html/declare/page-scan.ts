@@ -39,7 +39,8 @@ export type Item = {
 };
 
 export type Meta = { name: string; content: string };
-export type Link = { rel: string; href: string; hreflang: string; type: string };
+/** `inBody`: it stands in the body, where what a page quotes stands too. */
+export type Link = { rel: string; href: string; hreflang: string; type: string; inBody: boolean };
 
 /** What one walk over a page collects, for every field to read. */
 export type PageScan = {
