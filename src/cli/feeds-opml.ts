@@ -54,6 +54,7 @@ export async function exportFeeds(file: string | undefined, _options: object, co
   const context = contextOf(command);
   await withDesk(context, async ({ store }) => {
     const rows = (await store.feeds.list()).filter(({ parent }) => parent === null);
+    if (rows.length === 0) throw new UsageError('no feed is followed yet', 'copydesk feeds add ADDRESS');
     const opml = writeOpml(rows, new Date());
     if (file === undefined) {
       context.output.answer({ opml }, () => opml.trimEnd());

@@ -23,12 +23,17 @@ const rows: [said: string, args: string[], code: number, told: RegExp][] = [
     /page\.html is no OPML list of feeds: it is <html>/,
   ],
   ['a binary list of feeds', ['feeds', 'import', 'DIR/binary'], 2, /binary is no text/],
-  ['a list into a folder', ['feeds', 'export', 'DIR'], 2, /cannot write .*: it is a folder/],
+  [
+    'feeds to export that are not there',
+    ['feeds', 'export', 'DIR/out'],
+    2,
+    /no feed is followed yet\n.*copydesk feeds add/,
+  ],
   [
     'a blocked feed',
     ['feeds', 'test', 'http://127.0.0.1/'],
     1,
-    /cannot be followed: .*loopback[^]*give the address of a feed/,
+    /cannot be followed: .*loopback[\s\S]*give the address of a feed/,
   ],
   ['an address to replay', ['replay', 'https://a.example/1'], 1, /is a web address: use copydesk enqueue/],
   [
@@ -57,7 +62,7 @@ const rows: [said: string, args: string[], code: number, told: RegExp][] = [
 ];
 
 describe('wrong use names the thing, the cause and the next step', () => {
-  it.concurrent.each(rows)('%s', async (_, args, code, told) => {
+  it.each(rows)('%s', async (_, args, code, told) => {
     const dir = await scratchDir();
     const inner = join(dir, 'files');
     await mkdir(inner);
