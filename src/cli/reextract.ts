@@ -86,7 +86,10 @@ async function run(desk: Desk, { config, output }: Context, options: Options, st
   // A site without a document is a misspelt one; a span without any may be a quiet one.
   if (summary.documents === 0 && options.site !== undefined && options.since === undefined && !stopped())
     throw new UsageError(`no document of ${options.site} has ended`, 'copydesk status --list indexed shows addresses');
-  if (stopped()) output.tell(`stopped after ${count(summary.documents, 'document')}: say the same again to go on`);
+  if (stopped()) {
+    process.exitCode = 1;
+    output.tell(`stopped after ${count(summary.documents, 'document')}: say the same again to go on`);
+  }
   output.answer({ documents: listed, summary }, () => summaryText(summary, options.publish ?? false));
 }
 

@@ -2,6 +2,7 @@ import { type Article, articleSchema } from '../pipeline/article.ts';
 import type { Vocabulary } from '../pipeline/vocabulary.ts';
 import type { ArticleStore } from '../store/article-store.ts';
 import type { ArticleSigns, Ledger } from '../store/ledger.ts';
+import { lookAgain } from './look-again.ts';
 import { publishArticle } from './publish-article.ts';
 import type { Stage } from './stage.ts';
 
@@ -10,16 +11,20 @@ import type { Stage } from './stage.ts';
  * has already – found at the same address in the end, or claiming its address with the same text – is not written twice.
  */
 export function indexStage(
-  articles: Pick<ArticleStore, 'publish'>,
-  ledger: Pick<Ledger, 'digest'>,
+  articles: Pick<ArticleStore, 'publish' | 'get'>,
+  ledger: Pick<Ledger, 'digest' | 'get' | 'retry'>,
   vocabulary: Pick<Vocabulary, 'corrections'>,
 ): Stage<Article, Article> {
   return {
     name: 'index',
     takes: articleSchema,
     async run(article) {
-      const indexed = await publishArticle(articles, article, await ledger.digest(article.id, article.run), vocabulary);
-      return { indexed: indexed ?? { signs: signsOf(article) } };
+      const shared = await publishArticle(articles, article, await ledger.digest(article.id, article.run), vocabulary);
+      if (shared === null) return { indexed: { signs: signsOf(article) } };
+      const { reason, sameAs } = shared;
+      const looked = await lookAgain(article, sameAs, { articles, ledger }, vocabulary.corrections);
+      const detail = looked ? `${reason.detail}; its text is another, so that one is looked at again` : reason.detail;
+      return { indexed: { reason: { ...reason, detail }, sameAs } };
     },
   };
 }

@@ -1,10 +1,13 @@
 import type { Article } from '../pipeline/article.ts';
+import type { Reason } from '../pipeline/documents.ts';
 import { articleChange } from '../pipeline/relate/article-change.ts';
 import { sameArticle } from '../pipeline/relate/same-article.ts';
 import type { Vocabulary } from '../pipeline/vocabulary.ts';
 import type { ArticleStore } from '../store/article-store.ts';
 import { articleKeys } from './article-keys.ts';
-import type { Settled } from './stage.ts';
+
+/** The ending of a run whose article another document has. */
+export type Shared = { reason: Reason; sameAs: string };
 
 /**
  * Publishes an article that was made from the bytes of `digest` (null when they are not known): as a new version where it
@@ -16,7 +19,7 @@ export async function publishArticle(
   article: Article,
   digest: string | null,
   { corrections }: Pick<Vocabulary, 'corrections'>,
-): Promise<Settled | null> {
+): Promise<Shared | null> {
   const { found, claimed } = articleKeys(article);
   const published = await articles.publish(article, {
     digest,

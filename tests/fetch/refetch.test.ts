@@ -186,4 +186,50 @@ describe('one article at several addresses', () => {
     expect(rows.map(({ state, sameAs }) => [state, sameAs])).toEqual(Array(3).fill(['indexed', null]));
     expect(await line.articles.count()).toBe(3);
   }, 120_000);
+
+  it('is looked at again where it has its address, when a page that shares it reads otherwise', async () => {
+    const twinPath = '/m/story/4711000';
+    const head = canonical(`http://www.paper.test${path}`);
+    let [text, twinText] = [said, said];
+    let nonce = 0;
+    const more = 'The ferry goes on until the summer, the council decided later that evening after a long debate.';
+    const line = await workingOn({
+      'www.paper.test': site({ [path]: () => page('Council votes for bridge', text, head) }),
+      // Another layout: a line of its own, and other bytes each time.
+      'edition.paper.test': site({
+        [twinPath]: () =>
+          page('Council votes for bridge', ['Read in two minutes on your phone wherever you are.', ...twinText], head) +
+          `<!-- ${nonce++} -->`,
+      }),
+    });
+    const [own, twin] = [`http://www.paper.test${path}`, `http://edition.paper.test${twinPath}`];
+    const first = await line.readOne(own);
+    const asked = (): number => line.pages().filter(({ host }) => host === 'www.paper.test').length;
+    const shared = { state: 'indexed', sameAs: first.id, reason: { code: 'same-document' } };
+
+    // Seen for the first time, right after the article: another layout is no reason to ask again.
+    expect(await line.readOne(twin)).toMatchObject(shared);
+    expect((await line.ledger.get(first.id))?.run).toBe(1);
+
+    // The twin has the news first: the article is asked for at its own address, and its text is the new version.
+    twinText = [...said, more];
+    text = [...said, more];
+    const told = await line.readOne(twin);
+    expect(told).toMatchObject(shared);
+    expect(told.reason?.detail).toContain('looked at again');
+    expect(await line.ending(first.id, 2)).toMatchObject({ state: 'indexed', reason: null });
+    expect((await line.articles.versions(first.id)).map(({ change }) => change?.kind)).toEqual([
+      'substantive',
+      undefined,
+    ]);
+    const held = await line.articles.get(first.id);
+    expect(held?.body).toContain(more);
+    expect(held?.body).not.toContain('on your phone');
+
+    // The twin's bytes change again and its layout is still another one: one question, and no version.
+    await line.readOne(twin);
+    expect(await line.ending(first.id, 3)).toMatchObject({ state: 'indexed', reason: { code: 'unchanged' } });
+    expect(await line.articles.versions(first.id)).toHaveLength(2);
+    expect(asked()).toBe(3);
+  }, 180_000);
 });

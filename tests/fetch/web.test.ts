@@ -38,14 +38,11 @@ describe('the whole page is taken', () => {
     ['length-beyond-body', 'cut-short'],
     ['gzip-no-trailer', 'cut-short'],
     ['gzip-sum-wrong', 'bad-encoding'],
-  ])(
-    '%s.test, with a note: it broke or is damaged, but the end of the page was there',
-    async (host, code) => {
-      const fetched = await get(`http://${host}.test/`);
-      expect(textOf(fetched)).toBe(page);
-      expect(fetched).toMatchObject({ page: { notes: [{ code }] } });
-    },
-  );
+  ])('%s.test, with a note: it broke or is damaged, but the end of the page was there', async (host, code) => {
+    const fetched = await get(`http://${host}.test/`);
+    expect(textOf(fetched)).toBe(page);
+    expect(fetched).toMatchObject({ page: { notes: [{ code }] } });
+  });
 
   it('over https, with a certificate that holds', async () => {
     const fetched = await get('https://good.town.test/');
