@@ -11,6 +11,7 @@ const TELLING = 4;
 /** What a pattern begins with that is to match from a text's beginning, after signs that are no letters. */
 const BEGINNING = /^\^(?:\\W\*|\[\\s\\p\{P\}\\p\{S\}\]\*)?/;
 
+const DIGITS = [...'0123456789'];
 const STARTS_AS_WORD = /^[a-z\d\u0080-\uffff]/i;
 
 type Words = readonly string[];
@@ -85,6 +86,11 @@ export function neededWords(source: string): Needs {
         const maybe = quantifier() === 'maybe';
         if (!asserts) open(inside.opening, maybe);
         if (!asserts && !maybe) lists.push(...inside.lists);
+        continue;
+      }
+      if (char === '\\' && source[at] === 'd') {
+        at++;
+        open(DIGITS, quantifier() === 'maybe');
         continue;
       }
       open(null);

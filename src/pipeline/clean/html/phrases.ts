@@ -1,5 +1,5 @@
 import type { PhraseIndex } from '../phrase-index.ts';
-import { ownDress, usualDresses } from './dress.ts';
+import { usualDresses } from './dress.ts';
 import { isWithin } from './scope.ts';
 import type { StoryLine, StoryPage } from './story-page.ts';
 
@@ -40,7 +40,7 @@ function removeSection(
   const boxed = next !== undefined && isWithin(next.scope, box);
   const dresses = boxed ? usualDresses(kept) : new Set<string>();
   for (const line of kept.slice(at + 1)) {
-    if (boxed && line.prose && dresses.has(ownDress(line) ?? '') && !isWithin(line.scope, box)) return;
+    if (boxed && line.prose && dresses.has(line.scope.dress ?? '') && !isWithin(line.scope, box)) return;
     if (line.kind === 'heading' && (line.level ?? 6) <= rank) return;
     page.remove(line, rule, `under "${head?.text}": ${rule.why}`);
   }

@@ -19,6 +19,8 @@ export type Scope = {
   readonly level: number | undefined;
   /** The element that lays it out: the nearest that is no paragraph, list or table; itself when it is none. */
   readonly box: Scope;
+  /** How it is dressed: its element's name and class. Null when it has no class. */
+  readonly dress: string | null;
   /** Whether it is, or stands in, a list of questions with answers that open. */
   readonly questions: boolean;
   /** Characters of text, of link text, and of prose that is no link; its children's too. */
@@ -61,6 +63,7 @@ class OpenScope implements Scope {
   prose = 0;
   headed = false;
   asksEmail = false;
+  private worn: string | null | undefined = undefined;
   constructor(
     from: Pick<Scope, 'n' | 'element' | 'parent' | 'part' | 'kind' | 'level' | 'questions'>,
     box: Scope | null,
@@ -75,6 +78,15 @@ class OpenScope implements Scope {
     this.box = box ?? this;
     this.questions = from.questions;
   }
+  get dress(): string | null {
+    if (this.worn === undefined) this.worn = dressOf(this.element);
+    return this.worn;
+  }
+}
+
+function dressOf(element: Element | null): string | null {
+  const names = element?.attribute('class')?.trim();
+  return element && names ? `${element.name} ${names}` : null;
 }
 
 /** The scope above all elements. */

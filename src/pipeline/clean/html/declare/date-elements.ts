@@ -21,7 +21,7 @@ export function dateDeclarations({ element, bits }: Mark, distance: number, clos
     'data-datetime',
     'data-published',
   ]) {
-    const value = element.attribs[name];
+    const value = element.attribute(name);
     if (value && /^\s*(?:(?:19|20)\d\d-\d|\d{10}(?:\d{3})?\s*$)/.test(value))
       out.push({
         field,

@@ -29,7 +29,8 @@ export function shownHeadlines(scan: PageScan, declared: readonly string[]): Hea
     if (text.length < 2 || text.length > 400 || (level !== 1 && text.length > longest * 2.5)) continue;
     const key = comparisonKey(text);
     if (key.length < 2) continue;
-    const like = seen.get(key) ?? titles.reduce((most, title) => Math.max(most, likeness(key, title)), 0);
+    const words = key.split(' ');
+    const like = seen.get(key) ?? titles.reduce((most, title) => Math.max(most, likeness(key, words, title)), 0);
     seen.set(key, like);
     // An element that is only named "title" must be backed by what the page declares.
     if (level !== 1 && like < 0.6) continue;
@@ -41,7 +42,7 @@ export function shownHeadlines(scan: PageScan, declared: readonly string[]): Hea
       (away & (hint.foreign | hint.comment) ? 2 : 0) -
       (away & hint.hidden ? 4 : 0) -
       Math.min(found.length, 10) * 0.1 +
-      Math.min(key.split(' ').length, 4) * 0.3;
+      Math.min(words.length, 4) * 0.3;
     found.push({ text, line: mark.first, mark, like, score });
   }
   const tops = found.filter(({ mark }) => headingLevel(mark) === 1);
@@ -63,11 +64,10 @@ export const headingLevel = (mark: Mark): number =>
   /^h[1-6]$/.test(mark.element.name) ? Number(mark.element.name[1]) : 0;
 
 /** The share of words two titles have in common: 1 for the same, near 1 when one is the other and a site's name. */
-function likeness(key: string, title: { key: string; words: ReadonlySet<string> }): number {
+function likeness(key: string, words: readonly string[], title: { key: string; words: ReadonlySet<string> }): number {
   if (key === title.key) return 1;
   const [short, long] = key.length < title.key.length ? [key, title.key] : [title.key, key];
   if (short.length > 12 && ` ${long} `.includes(` ${short} `)) return 0.75 + 0.2 * (short.length / long.length);
-  const words = key.split(' ');
   let both = 0;
   for (const word of words) if (title.words.has(word)) both++;
   return both / Math.max(words.length, title.words.size);

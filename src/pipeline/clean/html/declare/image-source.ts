@@ -6,14 +6,14 @@ const SETS = ['data-srcset', 'data-lazy-srcset', 'srcset'];
 
 /** The address of the largest version of a picture that its element, or the picture element around it, declares. */
 export function imageSource(image: Element): string | null {
-  const sets = SETS.map((name) => image.attribs[name]);
+  const sets = SETS.map((name) => image.attribute(name));
   const outer = image.parent;
   if (outer.type === 'tag' && outer.name === 'picture')
     for (const child of childrenOf(outer))
-      if (child.type === 'tag' && child.name === 'source') sets.push(...SETS.map((name) => child.attribs[name]));
+      if (child.type === 'tag' && child.name === 'source') sets.push(...SETS.map((name) => child.attribute(name)));
   const all = sets.flatMap(versions).sort((a, b) => b.size - a.size);
   const [largest] = all;
-  const single = LAZY.map((name) => image.attribs[name]).find((address) => address && isAddress(address));
+  const single = LAZY.map((name) => image.attribute(name)).find((address) => address && isAddress(address));
   return (
     (all.length > 1 && largest && largest.size > 0 ? largest.address : undefined) ?? single ?? largest?.address ?? null
   );

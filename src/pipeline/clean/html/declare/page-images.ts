@@ -17,11 +17,9 @@ export function pageImages(scan: PageScan, headline: Headline | null, url: strin
   for (const { element, zone } of scan.images) {
     if (images.size >= MOST) break;
     if (zoneBits(zone, open) & (hint.foreign | hint.comment | hint.hidden)) continue;
-    const { attribs } = element;
     const source = isOrnament(element) ? null : imageSource(element);
     const address = source ? URL.parse(source, scan.base ?? url ?? undefined)?.href : undefined;
-    if (!address || Number(attribs.width ?? 999) < 80 || Number(attribs.height ?? 999) < 60 || images.has(address))
-      continue;
+    if (!address || sizeOf(element, 'width') < 80 || sizeOf(element, 'height') < 60 || images.has(address)) continue;
     const figure = frameOf(element);
     const caption = figure ? (named(figure, hint.caption) ?? onlyText(figure)) : null;
     const credit = figure ? named(figure, hint.credit) : null;
@@ -30,7 +28,7 @@ export function pageImages(scan: PageScan, headline: Headline | null, url: strin
     const text = creditText && whole !== creditText ? whole.replace(creditText, '').trim() : whole;
     images.set(address, {
       address,
-      alt: foldSpace(attribs.alt ?? '') || null,
+      alt: foldSpace(element.attribute('alt') ?? '') || null,
       caption: text === '' ? null : text,
       credit: creditText,
     });
@@ -51,12 +49,14 @@ export function declaredImages(declared: readonly Declaration[], url: string | n
 const ORNAMENT =
   /(?:^|[\s_/.-])(?:avatars?|gravatar|author|byline|logo|icons?|emoji|smiley|pixel|spacer|badge|sprite)(?:$|[\s_/.-]|\d)/i;
 
+/** How wide or high a picture says it is; large when it says nothing. */
+const sizeOf = (image: Element, side: 'width' | 'height'): number => Number(image.attribute(side) ?? 999);
+
 function isOrnament(image: Element): boolean {
-  const { attribs } = image;
-  if (ORNAMENT.test(`${attribs.class ?? ''} ${attribs.src?.slice(-200) ?? ''}`)) return true;
+  if (ORNAMENT.test(`${image.attribute('class') ?? ''} ${image.attribute('src')?.slice(-200) ?? ''}`)) return true;
   let at: Parent = image.parent;
   for (let step = 0; at.type !== 'root' && step < 2; step++, at = at.parent)
-    if (ORNAMENT.test(at.attribs.class ?? '')) return true;
+    if (ORNAMENT.test(at.attribute('class') ?? '')) return true;
   return false;
 }
 
@@ -74,7 +74,7 @@ function frameOf(image: Element): Element | null {
   for (let step = 0; at.type !== 'root' && step < OUTWARD; step++, at = at.parent) {
     const element = at;
     if (element.name === 'figure') return element;
-    const { class: names = '' } = element.attribs;
+    const names = element.attribute('class') ?? '';
     if (/wp-caption|figure|media|image|photo|bild|foto/i.test(names) && named(element, hint.caption)) return element;
     if (PICTURE.test(names) && onlyText(element) !== null) return element;
     if (element.name === 'article' || element.name === 'body' || element.name === 'main') return null;
@@ -90,7 +90,7 @@ function onlyText(box: Element): Element | null {
   const inside = elementsIn(box, ({ name }) => TELLING.test(name));
   const shown = inside.filter(({ parent }) => parent.type === 'root' || parent.name !== 'noscript');
   const pictures = shown.filter(({ name }) => /img$/.test(name)).length;
-  if (pictures !== 1 || shown.some(({ name, attribs }) => !/img$/.test(name) && !(name === 'a' && !attribs.href)))
+  if (pictures !== 1 || shown.some((one) => !/img$/.test(one.name) && !(one.name === 'a' && !one.attribute('href'))))
     return null;
   const told = children.filter(
     (child): child is Element => child.type === 'tag' && !SILENT.test(child.name) && textOf(child, 20).trim() !== '',

@@ -49,7 +49,7 @@ export function visibleDeclarations(
         .replace(/[^\S\n]+/g, ' ')
         .replace(/ ?\n[\n ]*/g, '\n')
         .trim();
-      const href = element.attribs.href;
+      const href = element.attribute('href');
       if (href && bits & hint.authorLink && distance <= AFTER && bits & hint.byline)
         out.push({ field: 'byline', value: href, source: 'author-address', near: distance });
       if (text !== '' && text.length <= LONGEST) {
@@ -59,7 +59,7 @@ export function visibleDeclarations(
             ? within
               ? 'author-link'
               : 'people-link'
-            : element.attribs.itemprop
+            : element.attribute('itemprop')
               ? 'itemprop'
               : 'byline-element';
         out.push({

@@ -40,19 +40,12 @@ export class Element {
   next: AnyNode | null = null;
   firstChild: AnyNode | null = null;
   lastChild: AnyNode | null = null;
-  private named: Readonly<Record<string, string>> | null = null;
   private byClass: NameFacts | null | undefined = undefined;
   private byId: NameFacts | null = null;
   constructor(parent: Parent, name: string, pairs: readonly string[]) {
     this.parent = parent;
     this.name = name;
     this.pairs = pairs;
-  }
-
-  /** The attributes by name; made when first asked for. */
-  get attribs(): Readonly<Record<string, string>> {
-    this.named ??= byName(this.pairs);
-    return this.named;
   }
 
   /** What its class list says; null when it has none. Read once for all who ask. */
@@ -87,16 +80,6 @@ export class Element {
     for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return decodeAttribute(pairs[at + 1] ?? '');
     return undefined;
   }
-}
-
-function byName(pairs: readonly string[]): Record<string, string> {
-  const attribs: Record<string, string> = {};
-  for (let at = 0; at < pairs.length; at += 2) {
-    const name = pairs[at] ?? '';
-    // Also passes over names that every object has, which no page needs.
-    if (attribs[name] === undefined) attribs[name] = decodeAttribute(pairs[at + 1] ?? '');
-  }
-  return attribs;
 }
 
 /** The root above all elements of a page. */

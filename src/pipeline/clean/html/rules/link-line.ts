@@ -1,4 +1,4 @@
-import { ownDress, usualDresses } from '../dress.ts';
+import { usualDresses } from '../dress.ts';
 import type { StoryLine } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
@@ -24,7 +24,7 @@ export const linkLine: StoryRule = {
     for (const line of kept) {
       if (line.links < MOSTLY || line.kind === 'caption') continue;
       if (line.kind === 'heading' && !isCard(line)) continue;
-      const among = line.n > first && line.n < last && dresses.has(ownDress(line) ?? '');
+      const among = line.n > first && line.n < last && dresses.has(line.scope.dress ?? '');
       if (among && line.prose && line.endsSentence && line.words >= LONG) continue;
       if (line.words >= ANNOTATED && boxes.has(line.scope.box)) continue;
       if (line.prose && line.endsSentence && line.links < WHOLE) continue;

@@ -1,4 +1,4 @@
-import { ownDress, usualDresses } from '../dress.ts';
+import { usualDresses } from '../dress.ts';
 import type { Part } from '../part-words.ts';
 import type { Scope } from '../scope.ts';
 import type { StoryLine, StoryPage } from '../story-page.ts';
@@ -65,11 +65,14 @@ export const pageParts: readonly StoryRule[] = (Object.keys(reasons) as Exclude<
 function take(page: StoryPage, part: Part, rule: StoryRule): void {
   if (!page.parts.has(part)) return;
   const facts = part === 'aside' ? factBoxes(page) : null;
-  const dresses = MISNAMED.has(part) ? usualDresses(page.lines.filter(isPlain)) : null;
+  let dresses: ReadonlySet<string> | null = null;
   for (const line of page.kept()) {
     if (line.furniture?.part !== part || isStory(line, part)) continue;
     if (line.furniture && facts?.has(line.furniture)) continue;
-    if (line.prose && dresses?.has(ownDress(line) ?? '')) continue;
+    if (line.prose && MISNAMED.has(part)) {
+      dresses ??= usualDresses(page.lines.filter(isPlain));
+      if (dresses.has(line.scope.dress ?? '')) continue;
+    }
     // A question on a button opens its answer.
     if (part === 'button' && line.words >= 4 && /[?？؟]$/.test(line.text)) line.kind = 'heading';
     else page.remove(line, rule, 'the markup says so');
