@@ -36,9 +36,12 @@ export async function hop(
   const { before, after } = neighbours(line, stage.name);
   const row = await inFlight(ref, ledger);
   if (row === null) return stale(ref, bodies);
-  await ledger.advance(ref.id, ref.run, stage.name, attempt);
+  const noted = ledger.advance(ref.id, ref.run, stage.name, attempt);
+  // Awaited below; should the stage fail before, its error is the one to be told.
+  noted.catch(() => {});
   const taken = before === null ? { document: requestOf(row) } : await bodyOf(ref, before, bodies);
   const outcome = await stage.run(taken, { alone });
+  await noted;
   if ('next' in outcome && after !== null) {
     await bodies.save(ref, stage.name, await outcome.next());
     // A job done for the second time may save after the first one's document has ended and its bodies were freed.
