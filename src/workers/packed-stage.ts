@@ -1,6 +1,6 @@
 import type { Reason } from '../pipeline/documents.ts';
 import type { StageName } from '../store/ledger.ts';
-import { type Packed, pack, unpack } from './packing.ts';
+import { aside, type Packed, type Packing } from './packing.ts';
 import type { Settled, Stage } from './stage.ts';
 
 /** What a stage is given: the packed document that the one before it made; the first stage has its request at hand. */
@@ -23,7 +23,7 @@ export type PackedStage<In, Out> = {
 };
 
 /** A stage that is run in this thread. */
-export function packed<In, Out>(stage: Stage<In, Out>): PackedStage<In, Out> {
+export function packed<In, Out>(stage: Stage<In, Out>, { pack, unpack }: Packing = aside): PackedStage<In, Out> {
   return {
     name: stage.name,
     isolated: false,
