@@ -13,10 +13,13 @@ export const jobSchema = z.object({ id: documentId, run: z.int().min(1), address
 export type JobData = z.infer<typeof jobSchema>;
 
 /**
- * Finished jobs are kept longer than any stall can last: while one is kept, BullMQ swallows a second job of its id, so
- * that a worker which comes back from the dead cannot send a document on twice.
+ * Finished jobs are kept for those who look at the board, and for a while after a stall: while one is kept, BullMQ swallows a second
+ * job of its id, so that a worker which comes back from the dead sends nothing on twice. Without it a hop is done twice, which does no
+ * harm; so a few thousand are plenty, and what Redis holds of them (under 1 KB each) is at its bound within minutes.
  */
-const keepCompleted = { age: 900, count: 20_000 };
+export const keepCompleted = { age: 900, count: 2_000 };
+/** BullMQ's stream of what happened in a queue, which nothing of ours reads: it keeps 10,000 entries when left alone. */
+const keepEvents = 1_000;
 const keepFailed = { age: 7 * 24 * 3600, count: 5_000 };
 
 /** A stage's jobs by state. `oldestMs`: how long ago the job that is next was sent; null when none waits. */
@@ -84,7 +87,13 @@ export function openQueues(redis: Redis, settings: QueueSettings): Queues {
     removeOnComplete: keepCompleted,
     removeOnFail: keepFailed,
   };
-  const open = (name: StageName): Queue => new Queue(name, { connection: redis, prefix, defaultJobOptions: options });
+  const open = (name: StageName): Queue =>
+    new Queue(name, {
+      connection: redis,
+      prefix,
+      defaultJobOptions: options,
+      streams: { events: { maxLen: keepEvents } },
+    });
   const queues = Object.fromEntries(stageNames.map((name) => [name, open(name)])) as Record<StageName, Queue>;
   const all = Object.values(queues);
   // The connection tells of its own troubles; a queue without a listener would end the process over them.

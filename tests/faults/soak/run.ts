@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { stageNames } from '../../../src/store/ledger.ts';
+import { keepCompleted } from '../../../src/workers/queues.ts';
 import { openArena } from '../arena/arena.ts';
 import { judge } from '../arena/verdict.ts';
 import { blows } from './blows.ts';
@@ -28,6 +30,8 @@ const flat = 1.1;
 const judgedFromMinutes = 20;
 /** Nothing may be in flight for longer than this, whatever is done to the line. */
 const longestFlightMs = 240_000;
+/** With nothing in flight: finished jobs as the queues keep them, what each host was asked, and little else. */
+const mostKeys = stageNames.length * keepCompleted.count + 500;
 const inFlight = { least: 400, batch: 200 };
 
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
@@ -110,6 +114,8 @@ const [handedIn] = await Promise.all([feed(), strike(), watch()]);
 const seconds = (performance.now() - began) / 1000;
 arena.faultOver();
 const verdict = await judge(arena, 120);
+const keys = await arena.redis.direct.dbsize();
+if (keys > mostKeys) faults.push(`Redis holds ${keys} keys with nothing in flight`);
 await arena.stopWorkers();
 faults.push(...verdict.faults, ...arena.damage);
 
@@ -121,7 +127,7 @@ console.log(
   `${[...fallen.values()].reduce((sum, n) => sum + n, 0)} faults: ${[...fallen].map(([name, n]) => `${n} × ${name}`).join(', ')}`,
 );
 console.log(
-  `${verdict.lost} lost, ${verdict.duplicated} duplicated, recovered in ${verdict.recoverySeconds.toFixed(1)} s at the end`,
+  `${verdict.lost} lost, ${verdict.duplicated} duplicated, recovered in ${verdict.recoverySeconds.toFixed(1)} s at the end; ${keys} keys left in Redis`,
 );
 for (const [what, samples] of Object.entries(memory)) {
   const [first, middle, last] = samples.thirds(began, until);
