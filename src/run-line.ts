@@ -38,16 +38,23 @@ export function lineThreads({ isolation, clean, sitesDir }: Config): ThreadSetti
 }
 
 /**
- * Starts working on the stages named, and keeps the ledger and the queues in step. `ports` is what fetching stands on,
- * `isolation` where clean and extract run; it is closed with the line.
+ * What the line is put together from, where it is not as shipped: `ports` is what fetching stands on, `isolation` where clean and
+ * extract run, which is closed with the line, `startReconciler` what keeps ledger and queues in step.
  */
+export type Substitutes = {
+  ports?: Omit<WebPorts, 'gate'>;
+  isolation?: Isolation;
+  startReconciler?: (...given: Parameters<typeof startReconciler>) => { stop(): Promise<void> };
+};
+
+/** Starts working on the stages named, and keeps the ledger and the queues in step. */
 export async function runLine(
   desk: Desk,
   opened: DeskQueues,
   stages: readonly StageName[],
-  ports: Omit<WebPorts, 'gate'> = {},
-  isolation: Isolation = openIsolation(lineThreads(desk.config), desk.log),
+  instead: Substitutes = {},
 ): Promise<RunningLine> {
+  const { ports = {}, isolation = openIsolation(lineThreads(desk.config), desk.log) } = instead;
   const { config, log, store } = desk;
   const { redis, queues, bodies, sweeps, rollCall } = opened;
   const shared = { redis, prefix: config.redisPrefix };
@@ -84,7 +91,7 @@ export async function runLine(
   const feeds = stages.includes('fetch') ? await runFeeds(desk, opened, { web, archive }) : null;
   const keeping = stages.includes('fetch') ? keepArchive(desk) : null;
 
-  const reconciler = startReconciler(
+  const reconciler = (instead.startReconciler ?? startReconciler)(
     { ledger, articles, bodies, walks, queues },
     { redis, prefix: config.redisPrefix, sweeps, log },
   );

@@ -28,7 +28,7 @@ export async function workingOn(hosts: Record<string, Host>) {
   onTestFinished(() => desk.close());
   const opened = await desk.openQueues(false);
   if (opened === null) throw new Error('no Redis');
-  const line = await runLine(desk, opened, stageNames, { network: town.network });
+  const line = await runLine(desk, opened, stageNames, { ports: { network: town.network } });
   onTestFinished(() => line.drain());
   const { ledger, articles } = desk.store;
 

@@ -16,7 +16,7 @@ const opened = await desk.openQueues(true);
 if (opened === null) throw new Error('no Redis');
 const file = fileURLToPath(new URL('./poisoned-thread.ts', import.meta.url));
 const isolation = openIsolation({ ...lineThreads(desk.config), file }, desk.log);
-const line = await runLine(desk, opened, stageNames, {}, isolation);
+const line = await runLine(desk, opened, stageNames, { isolation });
 const delay = monitorEventLoopDelay({ resolution: 10 });
 delay.enable();
 process.stdout.write('working\n');

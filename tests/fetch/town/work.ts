@@ -16,7 +16,7 @@ const map = z
 const desk = openDesk(loadConfig({ env: process.env, cwd: process.cwd() }), () => {});
 const opened = await desk.openQueues(true);
 if (opened === null) throw new Error('no Redis');
-const line = await runLine(desk, opened, stageNames, { network: townNetwork(map) });
+const line = await runLine(desk, opened, stageNames, { ports: { network: townNetwork(map) } });
 process.stdout.write('working\n');
 await once(process, 'SIGTERM');
 await line.drain();
