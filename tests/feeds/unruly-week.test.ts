@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { FeedAnswer } from '../../src/feeds/feed-fetcher.ts';
 import { newFeed } from '../../src/feeds/feed-list.ts';
 import { pollFeed } from '../../src/feeds/poll-feed.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { memoryDir } from '../support/memory-dir.ts';
 import { chance, day, hour, minute, type SimulatedItem } from './simulated-web.ts';
 
 const begin = Date.parse('2026-03-02T00:00:00Z');
@@ -124,11 +122,11 @@ const publishers: Unruly[] = [
 it.each(publishers)(
   'follows for a week a feed that $name',
   async ({ name, window, every, look, order, instead, etag, undated, mayLose }) => {
-    const dir = await mkdtemp(join(tmpdir(), 'copydesk-unruly-'));
+    const { dir, remove } = await memoryDir('copydesk-unruly-');
     const store = openSqliteStore(dir);
     onTestFinished(async () => {
       await store.close();
-      await rm(dir, { recursive: true });
+      await remove();
     });
     const roll = chance(name.length * 7_717);
     const items: SimulatedItem[] = [];

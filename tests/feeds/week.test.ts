@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { newFeed } from '../../src/feeds/feed-list.ts';
 import { longest, shortest } from '../../src/feeds/interval.ts';
 import { pollFeed } from '../../src/feeds/poll-feed.ts';
 import type { Submission } from '../../src/store/ledger.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { memoryDir } from '../support/memory-dir.ts';
 import { chance, day, hour, minute, type Publisher, simulatedWeb, storyAddress } from './simulated-web.ts';
 
 const begin = Date.parse('2026-03-02T00:00:00Z');
@@ -67,11 +65,11 @@ function publishersOf(): Publisher[] {
 }
 
 it('follows 200 feeds for a week: every item once, none missed, each poll within the rule, through a crash and a pause', async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'copydesk-week-'));
+  const { dir, remove } = await memoryDir('copydesk-week-');
   let store = openSqliteStore(dir);
   onTestFinished(async () => {
     await store.close();
-    await rm(dir, { recursive: true });
+    await remove();
   });
   let now = begin;
   const publishers = publishersOf();
