@@ -40,6 +40,8 @@ const none = (all: number): string =>
   all === 0 ? 'No feed is followed yet: copydesk feeds add ADDRESS' : 'none of the feeds is ailing';
 
 function sheet(feeds: ShownFeed[], all: ShownFeed[], now: number): string {
+  // Feeds of one name are told apart by their addresses.
+  const titles = Map.groupBy(feeds, ({ title }) => title);
   const rows = feeds.map((feed) => [
     feed.id,
     paint(colours[feed.health], feed.health),
@@ -47,7 +49,10 @@ function sheet(feeds: ShownFeed[], all: ShownFeed[], now: number): string {
     roughlyAgo(feed.lastNew, now),
     roughSpan(feed.intervalMs),
     String(feed.items),
-    cut(`${feed.category === null ? '' : `${feed.category}: `}${feed.title ?? feed.address}`, 50),
+    cut(
+      `${feed.category === null ? '' : `${feed.category}: `}${nameOf(feed, (titles.get(feed.title)?.length ?? 0) > 1)}`,
+      50,
+    ),
     cut(why(feed), 70),
   ]);
   const under = all.filter(({ parent }) => parent !== null).length;
@@ -58,6 +63,9 @@ function sheet(feeds: ShownFeed[], all: ShownFeed[], now: number): string {
     `${count(feeds.length, 'feed')}, ${ailing} ailing${under > 0 ? `; ${count(under, 'sitemap')} under an index` : ''}`,
   ].join('\n');
 }
+
+const nameOf = ({ title, address }: ShownFeed, isShared: boolean): string =>
+  title === null ? address : isShared ? `${address}, ${title}` : title;
 
 function why({ lastError, errorRun, health, silentForMs, habitMs, notes }: ShownFeed): string {
   if (lastError !== null) return `${lastError.code}: ${lastError.detail} (${count(errorRun, 'time')})`;
