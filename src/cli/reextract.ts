@@ -90,8 +90,13 @@ async function run(desk: Desk, { config, output }: Context, options: Options, st
     process.exitCode = 1;
     output.tell(`stopped after ${count(summary.documents, 'document')}: say the same again to go on`);
   }
-  output.answer({ documents: listed, summary }, () => summaryText(summary, options.publish ?? false));
+  output.answer({ documents: listed, summary }, () =>
+    summary.documents === 0 ? noneText(options) : summaryText(summary, options.publish ?? false),
+  );
 }
+
+const noneText = ({ since }: Options): string =>
+  since === undefined ? 'no document has ended yet' : `no document that has ended was fetched on ${since} or later`;
 
 /** Clean and extract with the rules of a folder, and publish by its words. @throws UsageError when they are at fault. */
 async function openRules(

@@ -168,7 +168,7 @@ it('publishes what differs as new runs, and finds nothing to do the next time', 
   });
 }, 120_000);
 
-it('leaves a document that shares another’s article to that one, and goes by the day of the page', async () => {
+it('leaves a document that shares another’s article to that one', async () => {
   const dir = await scratchDir();
   const env = environment(join(dir, 'data'));
   const story = 'https://paper.example/news/2026/11/the-bridge-is-open-again';

@@ -58,6 +58,12 @@ const rows: [said: string, args: string[], code: number, told: RegExp][] = [
     /--list lists documents by their state, and takes no/,
   ],
   ['a site that is not known', ['reextract', '--site', 'none.example'], 2, /no document of none\.example has ended/],
+  [
+    'a day to come',
+    ['reextract', '--since', '2999-01-01'],
+    0,
+    /no document that has ended was fetched on 2999-01-01 or later/,
+  ],
   ['no site', ['reextract', '--site', 'a b'], 2, /It must be a host, as example\.org/],
 ];
 
@@ -73,7 +79,7 @@ describe('wrong use names the thing, the cause and the next step', () => {
       args.map((arg) => arg.replace('DIR', inner)),
       environment(join(dir, 'data')),
     );
-    expect(ran.stderr).toMatch(told);
+    expect(ran.stderr + ran.stdout).toMatch(told);
     expect(ran.stderr).not.toMatch(/^\s+at |fault of copydesk itself/m);
     expect(ran.code).toBe(code);
   });
