@@ -78,7 +78,15 @@ describe('a document in a thread', { timeout: 60_000 }, () => {
     expect(new Set(places.map(({ threadId }) => threadId)).size).toBe(1);
   });
 
-  it('gets a new thread when its thread has done its share, or has grown', async () => {
+  it('gets a new thread when its thread holds more than half of what it may, and is itself not blamed', async () => {
+    const { run } = isolated({ threads: 1 });
+    const { threadId: first } = await run({ deed: 'nothing' });
+    for (let n = 0; n < 10; n++) expect((await run({ deed: 'nothing', ms: 50 })).threadId).toBe(first);
+    expect((await run({ deed: 'grow' })).threadId).toBe(first);
+    await until(async () => (await run({ deed: 'nothing', ms: 50 })).threadId !== first, 20);
+  });
+
+  it('gets a new thread when its thread has done its share', async () => {
     const { run } = isolated({ threads: 1, recycleAfter: 5 });
     const threads = new Set<number>();
     for (let n = 0; n < 60 && threads.size < 3; n++) threads.add((await run({ deed: 'nothing', ms: 50 })).threadId);

@@ -1,5 +1,8 @@
 import { isMainThread } from 'node:worker_threads';
 
+/** What a thread was made to hold. */
+const kept: number[][] = [];
+
 /** What a poisonous document does to the thread that works on it. */
 export const deeds = {
   exit: () => process.exit(3),
@@ -13,6 +16,7 @@ export const deeds = {
     const held: number[][] = [];
     for (;;) held.push(new Array(1_000_000).fill(held.length + 0.5));
   },
+  grow: () => void kept.push(new Array(7_500_000).fill(0.5)),
   buffers: () => {
     const held: Buffer[] = [];
     for (;;) held.push(Buffer.alloc(8 * 1024 * 1024, 1));
