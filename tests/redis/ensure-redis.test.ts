@@ -146,6 +146,17 @@ it('refuses a server that may evict jobs, and says how to set it', async () => {
   expect(error.hint).toContain('CONFIG SET maxmemory-policy noeviction');
 });
 
+it('refuses a shared server, too, when it was told to evict jobs after it was started', async () => {
+  const dataDir = await dataFolder();
+  const owner = await holder(dataDir);
+  expect(await ensured({ dataDir, mayStart: false })).toMatchObject({ url: owner.url });
+  await client(owner.url).config('SET', 'maxmemory-policy', 'volatile-lru');
+  for (const mayStart of [true, false]) {
+    const error = await refusal({ dataDir, mayStart });
+    expect(error.message).toMatch(/^Redis at 127\.0\.0\.1:\d+ has maxmemory-policy volatile-lru/);
+  }
+});
+
 it('names a data folder that cannot be written', async () => {
   const file = join(await dataFolder(), 'a-file');
   writeFileSync(file, '');
