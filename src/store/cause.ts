@@ -15,7 +15,8 @@ const particulars: readonly [RegExp, string][] = [
   // An id may happen to have digits alone: ids and numbers have one sign.
   [/\b(?=[a-z]*\d)(?:0x)?[0-9a-f]{7,}\b/gi, '<n>'],
   [/(?<![\w.])(?:\.{0,2}\/)[\w.@-]+(?:\/[\w.@-]+)+\/?/g, '<path>'],
-  [/\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:[a-z]{2,})(?::\d+)?\b(?=$|[\s,;:)"'])/gi, '<host>'],
+  // Hosts end in small letters or in capitals, not in both: settings do (isolation.timeLimitSeconds).
+  [/\b(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?\.)+(?:[a-z]{2,}|[A-Z]{2,})(?::\d+)?\b(?=$|[\s,;:)"'])/g, '<host>'],
   [/[+-]?\d+(?:[.,:]\d+)*/g, '<n>'],
 ];
 

@@ -11,6 +11,8 @@ describe('the cause that a message tells', () => {
     ['connect ECONNREFUSED [2001:db8::1]:443', 'connect ECONNREFUSED <ip>'],
     ['connect ECONNREFUSED ::1:8080', 'connect ECONNREFUSED <ip>'],
     ['getaddrinfo ENOTFOUND www.example.co.uk', 'getaddrinfo ENOTFOUND <host>'],
+    ['getaddrinfo ENOTFOUND WWW.EXAMPLE.ORG', 'getaddrinfo ENOTFOUND <host>'],
+    ['longer than 1 s (isolation.timeLimitSeconds)', 'longer than <n> s (isolation.timeLimitSeconds)'],
     ['document 0123456789abcdef0123 is gone', 'document <n> is gone'],
     ['job 6f9619ff-8b86-d011-b42d-00cf4fc964ff failed', 'job <n> failed'],
     ["ENOENT: no such file, open '/var/data/copydesk.db'", "ENOENT: no such file, open '<path>'"],
