@@ -135,8 +135,7 @@ for (const [what, samples] of Object.entries(memory)) {
   console.log(
     `${what.padEnd(28)} ${[first, middle, last].map(megabytes).join(' → ')} MB in thirds, ${ratio.toFixed(2)} ×`,
   );
-  // The feeder is this program, no part of the line: its figures are told and not judged.
-  if (what !== 'feeder' && Number(values.minutes) >= judgedFromMinutes && !(ratio <= flat))
+  if (Number(values.minutes) >= judgedFromMinutes && !(ratio <= flat))
     faults.push(`${what} grew: its last third is ${ratio.toFixed(2)} times its middle third`);
 }
 for (const fault of new Set(faults)) console.log(`fault: ${fault}`);
