@@ -34,7 +34,7 @@ function poisonRow(name: string, injects: string, poisons: Poison[], settings: R
     rounds: { full: 3, short: 1 },
     timed: true,
     bars: { loopDelayMs: 1_000 },
-    patienceSeconds: 200,
+    patienceSeconds: 300,
     settings: { COPYDESK_ISOLATION_THREADS: '2', ...settings },
     async run(arena, rounds) {
       const line = keepWorking(arena);
@@ -44,7 +44,8 @@ function poisonRow(name: string, injects: string, poisons: Poison[], settings: R
         await arena.feed(innocents / 2);
       }
       arena.faultOver();
-      await arena.until('all have ended', async () => (await arena.store.ledger.counts()).accepted === 0, 200);
+      const endedSeconds = 100 + 100 * rounds;
+      await arena.until('all have ended', async () => (await arena.store.ledger.counts()).accepted === 0, endedSeconds);
       arena.measured.deaths = line.deaths();
       arena.measured.loopDelayMs = await line.stop();
     },
@@ -96,8 +97,11 @@ function keepWorking(arena: Arena): { deaths(): number; stop(): Promise<number> 
   };
 }
 
-/** Low limits, so that a poison is soon seen; hostile documents must come through under those of the product. */
-const low = { COPYDESK_ISOLATION_TIME_LIMIT_SECONDS: '8', COPYDESK_ISOLATION_MEMORY_LIMIT_MB: '150' };
+/**
+ * Low limits, so that a poison is soon seen; hostile documents must come through under those of the product. A thread that
+ * fills 150 MB takes half a second when alone, and took over 8 s beside four other rows on two cores: it must not be too slow.
+ */
+const low = { COPYDESK_ISOLATION_TIME_LIMIT_SECONDS: '25', COPYDESK_ISOLATION_MEMORY_LIMIT_MB: '150' };
 
 export const poisonRows: FaultRow[] = [
   poisonRow(
