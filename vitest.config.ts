@@ -9,6 +9,7 @@ export default defineConfig({
     // Generous: a slow machine must not fail a test. What is to be fast is measured under bench/.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     // A test that was left out by mistake fails the run.
     allowOnly: false,
     passWithNoTests: false,

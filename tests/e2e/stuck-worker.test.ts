@@ -22,13 +22,13 @@ it('a worker that hangs says so, ends, is started again, and nothing is lost', a
   worker.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
-  await until(() => said.includes('starting again in 1 s'), 90);
+  await until(() => said.includes('starting again in 1 s'), 150);
   expect(existsSync(marker)).toBe(true);
   expect(said).toMatch(/no progress: \w+ has (been at one document|taken none)/);
   expect(said).toContain('makes no progress');
 
-  await until(async () => JSON.parse((await cli(['status', '--json'], env)).stdout).indexed === 5, 90);
+  await until(async () => JSON.parse((await cli(['status', '--json'], env)).stdout).indexed === 5, 150);
   expect((await cli(['status', '--check'], env)).code).toBe(0);
   worker.kill('SIGTERM');
   expect((await once(worker, 'exit'))[0]).toBe(0);
-}, 240_000);
+}, 400_000);

@@ -32,9 +32,10 @@ it('reads any damaged feed to an end: a feed whose items can be requested, or a 
 const repeated = (text: string): string => text.repeat(Math.floor(2_000_000 / text.length));
 const head = '<rss version="2.0"><channel><title>x</title>';
 function took(text: string): number {
-  const began = performance.now();
+  const before = process.cpuUsage();
   parseFeed(Buffer.from(text), source);
-  return performance.now() - began;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 let plainMs: number | null = null;

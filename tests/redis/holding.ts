@@ -64,7 +64,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Waits until `reached`; the milliseconds that it took. */
-export async function until(reached: () => boolean | Promise<boolean>, patienceMs = 10_000): Promise<number> {
+export async function until(reached: () => boolean | Promise<boolean>, patienceMs = 60_000): Promise<number> {
   const began = performance.now();
   while (!(await reached())) {
     if (performance.now() - began > patienceMs) throw new Error(`not reached within ${patienceMs} ms`);

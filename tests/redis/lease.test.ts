@@ -28,11 +28,11 @@ it('is renewed for as long as the work takes', async () => {
     redis,
     'long',
     async (lease) => {
-      await sleep(1_000);
+      await sleep(6_000);
       lease.check();
       second = await alone(redis, 'long', async () => 'worked');
     },
-    300,
+    3_000,
   );
   expect(second).toBeNull();
 });
@@ -82,9 +82,9 @@ it('is lost when another process holds the key', async () => {
         }
       };
       // The next renewal, not the end of the time, tells it.
-      await expect.poll(isLost, { timeout: 4_000 }).toBe(true);
+      await expect.poll(isLost, { timeout: 12_000 }).toBe(true);
     },
-    5_000,
+    15_000,
   );
   expect(await redis.get('stolen')).toBe('somebody else');
 });

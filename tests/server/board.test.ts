@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -131,7 +130,7 @@ describe('the board', () => {
       await queues.send('clean', { id, run: 1, address });
       ids.push(id);
     }
-    for (let i = 0; i < 200 && ((await queues.all[1]?.getFailedCount()) ?? 0) < 3; i++) await sleep(25);
+    await expect.poll(() => queues.all[1]?.getFailedCount()).toBe(3);
     await worker.close();
 
     const failed = (await ask(`${url}/board/api/queues?activeQueue=clean&status=failed`)).json() as {

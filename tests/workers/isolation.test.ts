@@ -15,11 +15,14 @@ import type { Deed } from './poison/deeds.ts';
 
 const file = fileURLToPath(new URL('./poison/thread.ts', import.meta.url));
 
+/** For what is to take too long; beside other tests a thread may wait for seconds until it is its turn. */
+const soon = { timeLimitSeconds: 1 };
+
 type Place = { threadId: number; pid: number };
 
 function isolated(settings: Partial<ThreadSettings> = {}) {
   const isolation = openIsolation(
-    { file, data: null, threads: 2, timeLimitSeconds: 1, memoryLimitMb: 100, recycleAfter: 1_000, ...settings },
+    { file, data: null, threads: 2, timeLimitSeconds: 30, memoryLimitMb: 100, recycleAfter: 1_000, ...settings },
     pino({ level: 'silent' }),
   );
   onTestFinished(() => isolation.close());
@@ -43,7 +46,7 @@ describe('a document in a thread', { timeout: 60_000 }, () => {
     ['loop', { code: 'too-slow', detail: /clean stage took longer than 1 s/ }],
     ['slow pattern', { code: 'too-slow', detail: /clean stage took longer than 1 s/ }],
   ])('that does "%s" is judged by it, and the documents beside it do not notice', async (deed, { code, detail }) => {
-    const { run } = isolated({ timeLimitSeconds: code === 'too-slow' ? 1 : 20 });
+    const { run } = isolated({ ...(code === 'too-slow' && soon) });
     const poison = run({ deed });
     const innocents = Promise.all(Array.from({ length: 40 }, () => run({ deed: 'nothing', ms: 20 })));
     const error: unknown = await poison.catch((fault: unknown) => fault);
@@ -63,7 +66,7 @@ describe('a document in a thread', { timeout: 60_000 }, () => {
   });
 
   it('leaves the event loop free while it hangs', async () => {
-    const { run } = isolated();
+    const { run } = isolated(soon);
     await run({ deed: 'nothing' });
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
@@ -73,8 +76,8 @@ describe('a document in a thread', { timeout: 60_000 }, () => {
   });
 
   it('does not wait at the cost of its time', async () => {
-    const { run } = isolated({ threads: 1 });
-    const places = await Promise.all(Array.from({ length: 8 }, () => run({ deed: 'nothing', ms: 400 })));
+    const { run } = isolated({ threads: 1, timeLimitSeconds: 5 });
+    const places = await Promise.all(Array.from({ length: 8 }, () => run({ deed: 'nothing', ms: 800 })));
     expect(new Set(places.map(({ threadId }) => threadId)).size).toBe(1);
   });
 
@@ -108,7 +111,7 @@ describe('a document alone', { timeout: 60_000 }, () => {
     ['buffers', { code: 'too-much-memory', detail: /more than 100 MB/ }],
     ['loop', { code: 'too-slow', detail: /longer than 1 s/ }],
   ])('that does "%s" is judged by it, and not those that wait for their turn', async (deed, { code, detail }) => {
-    const { run } = isolated({ timeLimitSeconds: code === 'too-slow' ? 1 : 20 });
+    const { run } = isolated({ ...(code === 'too-slow' && soon) });
     const poison = run({ deed }, true).catch((fault: unknown) => fault);
     const innocents = [run({ deed: 'nothing' }, true), run({ deed: 'nothing' }, true)];
     expect(await poison).toMatchObject({ reason: { code, detail: expect.stringMatching(detail) } });
@@ -132,8 +135,8 @@ describe('an isolation that is closed', { timeout: 60_000 }, () => {
     const began = performance.now();
     await isolation.close();
     for (const error of await errors) expect(error).toBeInstanceOf(LaterError);
-    expect(performance.now() - began).toBeLessThan(2_000);
-    await until(() => !isAlive(pid), 5);
+    expect(performance.now() - began).toBeLessThan(30_000);
+    await until(() => !isAlive(pid), 20);
   });
 
   it('takes its child with it when its process is killed', async () => {
@@ -145,7 +148,7 @@ describe('an isolation that is closed', { timeout: 60_000 }, () => {
     const child = Number(said);
     expect(isAlive(child)).toBe(true);
     parent.kill('SIGKILL');
-    await until(() => !isAlive(child), 5);
+    await until(() => !isAlive(child), 20);
   });
 });
 

@@ -95,7 +95,7 @@ describe('the line', () => {
     const line = await working({}, 1);
     const row = await line.accept(1);
     await line.queues.send('clean', job(row));
-    await sleep(300);
+    await expect.poll(() => line.queues.all[1]?.getJobCountByTypes('waiting', 'active', 'delayed')).toBe(0);
     expect(await line.ledger.get(row.id)).toMatchObject({ state: 'accepted' });
     await line.sweep();
     expect(await line.ending(row.id)).toMatchObject({ state: 'indexed' });
@@ -162,7 +162,7 @@ describe('a stage that comes back late', () => {
     });
     const row = await line.accept(1);
     await line.queues.send('fetch', job(row));
-    for (let i = 0; i < 200 && !line.tries.has('clean'); i++) await sleep(10);
+    await expect.poll(() => line.tries.has('clean')).toBe(true);
     await line.ledger.end(row.id, 1, { state: 'indexed' });
     await line.bodies.free(row);
     release();

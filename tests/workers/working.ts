@@ -94,7 +94,7 @@ export async function working(functions: Partial<Record<StageName, StageFunction
       return acceptance.row;
     },
     async ending(id: string, run = 1): Promise<LedgerRow> {
-      for (let i = 0; i < 600; i++) {
+      for (let i = 0; i < 2_400; i++) {
         const row = await store.ledger.get(id);
         if (row && row.run >= run && row.state !== 'accepted') return row;
         await sleep(25);
