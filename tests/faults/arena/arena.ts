@@ -1,10 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import { feed } from '../../../src/cli/replay-feed.ts';
 import { checkAll } from '../../../src/cli/status-check.ts';
 import { loadConfig, projectDir } from '../../../src/config.ts';
 import { openDesk } from '../../../src/desk.ts';
@@ -14,22 +12,15 @@ import type { Store } from '../../../src/store/store.ts';
 import { openQueues, type Queues } from '../../../src/workers/queues.ts';
 import { openProxy, type TcpProxy } from '../proxy/proxy.ts';
 import { chance } from './chance.ts';
-import { type FeedDocument, feedDocuments } from './documents.ts';
+import type { Expected } from './expected.ts';
+import { type Command, type Feeder, openFeeder } from './feeder.ts';
 import { type ArenaRedis, startArenaRedis } from './redis.ts';
 import { openSite, type Site } from './site.ts';
 import { mountSmall } from './small-disk.ts';
-import { type ArenaProcess, type End, type Program, startProcess } from './worker.ts';
-
-/** How a document must end, and by which run; null: by any. `reason` is its code, `detail` what must be told with it. */
-export type Expected = {
-  state: 'indexed' | 'rejected' | 'quarantined';
-  run: number | null;
-  reason?: string;
-  detail?: RegExp;
-};
+import { type ArenaProcess, type Program, startProcess } from './worker.ts';
 
 /** Where a fault row takes place: a data folder, a Redis behind a proxy, worker processes, a feed. All of it is real. */
-export type Arena = {
+export type Arena = Feeder & {
   dir: string;
   dataDir: string;
   /** The environment of its processes: their Redis is the proxy. */
@@ -55,22 +46,7 @@ export type Arena = {
   /** Starts a worker as `copydesk work` is one, and waits until it is at work. */
   work(program?: Partial<Program>): Promise<ArenaProcess>;
   /** Runs a command of copydesk to its end. */
-  command(...args: string[]): Promise<End & { stdout: string }>;
-  /**
-   * Hands in the next documents of the feed as JSON lines, and waits until they are acknowledged; when told so without sending
-   * a job for any of them.
-   */
-  feed(count: number, options?: { withoutJobs: boolean }): Promise<void>;
-  /**
-   * Hands in the next documents of a feed of `length` that begins again at its end, each time as new runs.
-   * @returns how many runs were begun: what is in flight is left alone.
-   */
-  feedLooped(count: number, length: number): Promise<number>;
-  /**
-   * Hands in the next addresses of the site; every tenth is gone. False when they were not acknowledged: they are handed in
-   * again by the next call.
-   */
-  enqueuePages(count: number): Promise<boolean>;
+  command: Command;
   /** Two workers with so many documents before them, of which some have ended. */
   underLoad(documents: number): Promise<ArenaProcess[]>;
   /** How many have ended. */
@@ -88,18 +64,6 @@ export type Arena = {
 
 /** Spares each process a third of its start: what it loads is compiled once for all. */
 const compileCache = join(projectDir, 'node_modules/.cache/copydesk-faults');
-
-const feeding: Parameters<typeof feed>[3] = {
-  perSecond: null,
-  again: false,
-  wait: false,
-  stopped: () => false,
-  begin: async () => {},
-  onFault(message) {
-    throw new Error(message);
-  },
-  onProgress: () => {},
-};
 
 /** Few at a time, so that the line is still at work when a blow falls. */
 const concurrency = { FETCH: '4', CLEAN: '2', EXTRACT: '2', INDEX: '4' };
@@ -144,9 +108,6 @@ export async function openArena(options: {
   const queues = openQueues(redis.direct, { prefix: config.redisPrefix });
   const processes: ArenaProcess[] = [];
   const expected: Arena['expected'] = new Map();
-  let fed = 0;
-  let enqueued = 0;
-  let files = 0;
   let overAt = performance.now();
 
   const run: Arena['run'] = (program) => {
@@ -154,12 +115,13 @@ export async function openArena(options: {
     processes.push(started);
     return started;
   };
-  const writeFeed = async (documents: FeedDocument[]): Promise<string> => {
-    const file = join(dir, `feed-${files++}.jsonl`);
-    await writeFile(file, documents.map(({ line }) => `${JSON.stringify(line)}\n`).join(''));
-    return file;
+  const command: Command = async (...args) => {
+    const process = run({ args: ['src/main.ts', ...args] });
+    const end = await process.ended;
+    return { ...end, stdout: process.said() };
   };
   const arena: Arena = {
+    ...openFeeder({ dir, desk, queues, site, command, expected }),
     dir,
     dataDir,
     env,
@@ -180,44 +142,7 @@ export async function openArena(options: {
       await worker.ready;
       return worker;
     },
-    async command(...args) {
-      const process = run({ args: ['src/main.ts', ...args] });
-      const end = await process.ended;
-      return { ...end, stdout: process.said() };
-    },
-    async feed(count, { withoutJobs } = { withoutJobs: false }) {
-      const documents = [...feedDocuments(fed, count)];
-      fed += count;
-      const file = await writeFeed(documents);
-      // What `replay --no-wait` does, in this process: no time goes by between the answer and the blow.
-      const { answers } = await feed(desk, withoutJobs ? null : queues, [file], feeding);
-      if (answers.accepted !== count) throw new Error(`${answers.accepted} of ${count} documents were accepted`);
-      for (const { line, ends } of documents) expected.set(line.url, { state: ends, run: 1 });
-    },
-    async feedLooped(count, length) {
-      const documents = [...feedDocuments(fed % length, Math.min(count, length - (fed % length)))];
-      const file = await writeFeed(documents);
-      const { answers } = await feed(desk, queues, [file], { ...feeding, again: true });
-      await rm(file);
-      fed += documents.length;
-      for (const { line, ends } of documents) expected.set(line.url, { state: ends, run: null });
-      return answers.accepted + answers['run-again'];
-    },
-    async enqueuePages(count) {
-      const pages = Array.from({ length: count }, (_, n) => {
-        const gone = (enqueued + n) % 10 === 9;
-        return [`${site.base}/${gone ? 'gone' : 'story'}-${enqueued + n}`, gone ? 'rejected' : 'indexed'] as const;
-      });
-      const { code, stdout } = await arena.command('enqueue', ...pages.map(([url]) => url), '--json');
-      if (code !== 0) return false;
-      enqueued += count;
-      const { documents } = z
-        .object({ documents: z.array(z.object({ address: z.string() })) })
-        .parse(JSON.parse(stdout));
-      if (documents.length !== count) throw new Error(`${documents.length} of ${count} addresses were acknowledged`);
-      for (const [url, state] of pages) expected.set(url, { state, run: 1 });
-      return true;
-    },
+    command,
     async underLoad(documents) {
       const workers = await Promise.all([arena.work(), arena.work()]);
       const before = await arena.ended();

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Deed } from '../../workers/poison/deeds.ts';
-import type { Arena, Expected } from '../arena/arena.ts';
+import type { Arena } from '../arena/arena.ts';
+import type { Expected } from '../arena/expected.ts';
 import type { ArenaProcess } from '../arena/worker.ts';
 import type { FaultRow } from '../row.ts';
 
