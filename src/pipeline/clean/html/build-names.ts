@@ -7,13 +7,8 @@ const TILE = /(?:^|[\s_-])(?:grid|card|tile)s?(?:$|[\s_-])/i;
 const PRODUCT = /product/i;
 const PRICE = /pric(?:e|ing)/i;
 
-/** What each name has that one of these patterns fits; spares most names all but this look. */
-const TELLING = /hentry|-post|[-_](?:body|content|text)|grid|card|tile|product|pric[ei]/i;
-
 /** The bits of one class list or id. */
-export const buildBits = (name: string): number => (TELLING.test(name) ? bitsRead(name) : 0);
-
-const bitsRead = (name: string): number =>
+export const buildBits = (name: string): number =>
   (STORY_BOX.test(name) ? built.story : 0) |
   (TILE.test(name) ? built.tile : 0) |
   (PRODUCT.test(name) ? built.product : 0) |

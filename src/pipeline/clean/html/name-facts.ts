@@ -1,9 +1,8 @@
 import { codeAt } from '../../reading/code-at.ts';
-import { neededWords } from '../needed-words.ts';
 import { buildBits } from './build-names.ts';
-import { hintsOfNames } from './declare/name-hints.ts';
-import { type Part, partPhrases, partWords } from './part-words.ts';
-import { hashed, WordTable } from './word-table.ts';
+import { type Named, NOTHING, nameWords, partByWord } from './name-words.ts';
+import { type Part, partPhrases } from './part-words.ts';
+import { hashed } from './word-table.ts';
 
 /** What a class list, an id or an element's name says. `rank` is the part's place in the order of parts, the first first. */
 export type NameFacts = {
@@ -21,98 +20,98 @@ export type NameFacts = {
   readonly build: number;
 };
 
-/** Names that were read; longer ones are read each time. A page has a few hundred, and the next page of its site the same. */
-const MOST_KNOWN = 8_000;
-const LONGEST_KNOWN = 300;
-const known = new Map<string, NameFacts>();
-
-/** What a name says, for every reader at once. */
-export function readName(name: string): NameFacts {
-  let facts = known.get(name);
-  if (facts === undefined) {
-    facts = factsOf(name);
-    if (known.size >= MOST_KNOWN) known.clear();
-    if (name.length <= LONGEST_KNOWN) known.set(name, facts);
-  }
-  return facts;
-}
-
 const HIDDEN = /(?:^|\s)(?:hidden|hide|is-hidden|d-none|u-hidden|display-none)(?:\s|$)/;
 const SHOWN_SOMEWHERE =
   /[a-z0-9]:(?:block|flex|inline|grid|table|contents|visible)|d-(?:sm|md|lg|xl|xxl)-(?:block|flex|inline|grid|table)/;
 const SPOKEN = /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)/;
 const QUESTIONS = /faq|accordion/i;
-/** What each name has that one of these patterns fits, or that may tell a state; spares most names all but this look. */
-const TELLING = /hid[de]|none|sr-only|visually|screen-reader|faq|accordion|false|true|enabled|disabled/i;
+const STATE_END = /false|true|enabled|disabled/i;
+/** What each name has that one of these patterns fits, or one of build-names.ts; spares most names all but this look. */
+const TELLING =
+  /hid[de]|none|sr-only|visually|screen-reader|faq|accordion|false|true|enabled|disabled|hentry|-post|[-_](?:body|content|text)|grid|card|tile|product|pric[ei]/i;
 
-function factsOf(name: string): NameFacts {
+/** Characters of a name that are read. */
+const LONGEST = 1000;
+
+/** What a name says, for every reader at once: its words in one walk, and the few names that need more by patterns. */
+export function readName(name: string): NameFacts {
   const told = TELLING.test(name);
-  const named = name.length > LONGEST ? NOTHING : told ? partRead(name) : partNamed(name);
+  const end = Math.min(name.length, LONGEST);
+  let patterned = told && STATE_END.test(name);
+  let named = NOTHING;
+  let hints = 0;
+  // A run of letters begins, a word of letters and digits, a name among others. "postDate", "post_date": two words each.
+  let run = -1;
+  let word = -1;
+  let opening = 0;
+  /** The word before in the same name; null at its beginning. */
+  let previous: string | null = null;
+  let state = false;
+  let hash = 0;
+  let before = 0;
+  for (let at = 0; at <= end; at++) {
+    const code = at < end ? codeAt(name, at) : SPACE;
+    if (code > 127) patterned = true;
+    const capital = isCapital(code);
+    const letter = capital || (code >= 97 && code <= 122);
+    const digit = code >= 48 && code <= 57;
+    const found =
+      run !== -1 && (!letter || (capital && !isCapital(before))) ? nameWords.find(name, run, at, hash) : undefined;
+    if (word !== -1 && (capital ? !isCapital(before) : !letter && !digit)) {
+      const whole = run === word ? found : undefined;
+      if (whole !== undefined)
+        hints |= previous === null ? whole.hints.first : (whole.hints.after.get(previous) ?? whole.hints.bits);
+      previous = whole?.word ?? '';
+      word = -1;
+    }
+    if (found !== undefined) {
+      patterned ||= found.phrased;
+      state ||= found.state && run === opening && isJoined(name, at);
+      if (!state && found.named.rank < named.rank) named = found.named;
+    }
+    if (letter && (run === -1 || (capital && !isCapital(before)))) {
+      run = at;
+      hash = 0;
+    } else if (!letter) run = -1;
+    if (word === -1 && (letter || digit)) word = at;
+    if (letter) hash = hashed(hash, code);
+    if (code <= SPACE) {
+      previous = null;
+      state = false;
+      opening = at + 1;
+    }
+    before = code;
+  }
+  if (patterned) named = partRead(name.slice(0, LONGEST));
   return {
     part: named.part,
     rank: named.rank,
     hidden: told && HIDDEN.test(name) && !SHOWN_SOMEWHERE.test(name),
     spoken: told && SPOKEN.test(name),
     questions: told && QUESTIONS.test(name),
-    hints: hintsOfNames(name),
-    build: buildBits(name),
+    hints,
+    build: told ? buildBits(name) : 0,
   };
 }
 
-type Named = { part: Part | null; rank: number };
-const NOTHING: Named = { part: null, rank: Number.POSITIVE_INFINITY };
-const LONGEST = 1000;
+const SPACE = 32;
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;
 
-const byWord = new Map<string, Named>();
-for (const [rank, [part, words]] of partWords.entries())
-  for (const word of words.split(' ')) byWord.set(word, { part, rank });
+/** Whether a name goes on at this place with a word of its own: "has-sidebar", "hasSidebar". */
+const isJoined = (name: string, at: number): boolean => JOINED.test(name.slice(at, at + 2));
+const JOINED = /^(?:[-_]\S|[A-Z])/;
 
-/** Class names that tell the state of a layout, not what the element is: has-sidebar, sidebar-enabled--false. */
+/** Class names that tell the state of a layout: has-sidebar, sidebar-enabled--false. */
 const STATE = /(?:^|\s)(?:has|no|with|without|is|not)[-_]\S+|(?:^|\s)\S+[-_](?:false|true|enabled|disabled)\S*/g;
-/** A name with one of these words may hold a phrase or tell a state: it is read with all patterns. */
-const telling = 'has no with without is not'.split(' ');
-for (const [pattern] of partPhrases)
-  for (const needed of neededWords(pattern.source).lists[0] ?? [])
-    telling.push(needed.split('-').reduce((longest, word) => (word.length > longest.length ? word : longest)));
-const words = new WordTable<Named | null>(new Map([...byWord, ...telling.map((word) => [word, null] as const)]));
 
-/** The part that the words of a name say; where several are named the one of the lowest rank. */
-function partNamed(name: string): Named {
-  let best = NOTHING;
-  let start = -1;
-  let before = 0;
-  let hash = 0;
-  for (let at = 0; at <= name.length; at++) {
-    const code = at < name.length ? codeAt(name, at) : 0;
-    if (code > 127) return partRead(name);
-    const capital = code >= 65 && code <= 90;
-    const small = code >= 97 && code <= 122;
-    if (start !== -1 && (!(small || capital) || (capital && before >= 97))) {
-      const entry = words.find(name, start, at, hash);
-      if (entry === null) return partRead(name);
-      if (entry !== undefined && entry.rank < best.rank) best = entry;
-      start = -1;
-    }
-    if (small || capital) {
-      if (start === -1) {
-        start = at;
-        hash = 0;
-      }
-      hash = hashed(hash, code);
-    }
-    before = code;
-  }
-  return best;
-}
-
-/** The same with all patterns: phrases first, and no word of a name that tells a state. */
+/** The part with all patterns: phrases first, and no word of a name that tells a state. */
 function partRead(name: string): Named {
   const lower = name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
   const phrase = partPhrases.find(([pattern]) => pattern.test(lower));
   if (phrase) return { part: phrase[1], rank: -1 };
   let best = NOTHING;
   for (const word of lower.replace(STATE, ' ').match(/\p{L}+/gu) ?? []) {
-    const entry = byWord.get(word);
+    const entry = partByWord.get(word);
     if (entry !== undefined && entry.rank < best.rank) best = entry;
   }
   return best;

@@ -1,5 +1,5 @@
-import { readName } from './name-facts.ts';
 import type { Element } from './parse/nodes.ts';
+import { wordOf } from './parse/word.ts';
 import type { Part } from './part-words.ts';
 
 const byName: Readonly<Record<string, Part>> = {
@@ -72,5 +72,5 @@ export function partOf(element: Element, isHeading: boolean): Part | null {
   const byClass = element.classFacts;
   const byId = id === undefined || isHeading || SLUG.test(id) ? null : element.idFacts;
   const best = byId !== null && byId.part !== null && (byClass === null || byId.rank < byClass.rank) ? byId : byClass;
-  return best?.part ?? partByName(name) ?? (name.includes('-') ? readName(name).part : null);
+  return best?.part ?? partByName(name) ?? (name.includes('-') ? wordOf(name).facts.part : null);
 }

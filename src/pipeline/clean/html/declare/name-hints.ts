@@ -1,5 +1,3 @@
-import { codeAt } from '../../../reading/code-at.ts';
-import { hashed, WordTable } from '../word-table.ts';
 import { hint } from './page-hints.ts';
 
 /** Words, and pairs of words, of class names and the like. "post-date", "postDate" and "post_date" are all two words. */
@@ -35,79 +33,36 @@ const SAID: readonly (readonly [number, string])[] = [
   [hint.biography, 'bio biography about-author author-description author-desc author-about tooltip popup modal'],
 ];
 
-const bitsOf = new Map<string, number>();
-/** The second words of pairs: only before these is the word in front looked at. */
-const seconds = new Set<string>();
 /** A story's own footer holds its byline and its date. */
-const OWN_FOOTER = new Set([
-  'post-footer',
-  'entry-footer',
-  'article-footer',
-  'story-footer',
-  'content-footer',
-  'card-footer',
-]);
-for (const [bits, words] of [...SAID, [0, 'footer widget'] as const]) {
-  for (const word of words.split(' ')) {
-    bitsOf.set(word, (bitsOf.get(word) ?? 0) | bits);
-    const second = word.split('-')[1];
-    if (second !== undefined) seconds.add(second);
+const OWN_FOOTER = ['post-footer', 'entry-footer', 'article-footer', 'story-footer', 'content-footer', 'card-footer'];
+
+/** What one word of a name hints at: as the first of its name, after certain words, and anywhere else. */
+export type HintWord = { first: number; readonly after: Map<string, number>; bits: number };
+
+/** All words that hint at something, by themselves or in a pair. */
+export const hintWords: ReadonlyMap<string, HintWord> = readHints();
+
+function readHints(): Map<string, HintWord> {
+  const words = new Map<string, HintWord>();
+  const wordOf = (word: string): HintWord => {
+    const known = words.get(word) ?? { first: 0, after: new Map<string, number>(), bits: 0 };
+    words.set(word, known);
+    return known;
+  };
+  const said = SAID.flatMap(([bits, all]) => all.split(' ').map((word) => [bits, word.split('-')] as const));
+  for (const [bits, [word = '', second]] of said) if (second === undefined) wordOf(word).bits |= bits;
+  for (const [bits, [word = '', second]] of said) {
+    if (second === undefined) continue;
+    wordOf(word);
+    const { after, bits: alone } = wordOf(second);
+    after.set(word, (after.get(word) ?? alone) | bits);
   }
-}
-seconds.add('footer');
-/** What a word says, by itself and as the end of a pair. */
-type Said = { word: string; bits: number; ends: boolean };
-const words = new WordTable<Said>(
-  new Map(
-    [...bitsOf.keys(), ...seconds]
-      .filter((word) => !word.includes('-'))
-      .map((word) => [word, { word, bits: bitsOf.get(word) ?? 0, ends: seconds.has(word) }]),
-  ),
-);
-
-const LONGEST = 400;
-
-/** The hints of a class, id or similar attribute; linear in its length, without memory. */
-export function hintsOfNames(names: string): number {
-  const end = Math.min(names.length, LONGEST);
-  let bits = 0;
-  let start = -1;
-  let beforeStart = -1;
-  let beforeEnd = -1;
-  let hash = 0;
-  let before = 0;
-  for (let at = 0; at <= end; at++) {
-    const code = at < end ? codeAt(names, at) : 32;
-    const capital = code >= 65 && code <= 90;
-    const letter = capital || (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-    if (start !== -1 && (!letter || (capital && !isCapital(before)))) {
-      const said = words.find(names, start, at, hash);
-      if (said !== undefined) bits |= bitsOfWord(said, beforeStart === -1 ? null : names.slice(beforeStart, beforeEnd));
-      beforeStart = start;
-      beforeEnd = at;
-      start = -1;
-    }
-    if (letter) {
-      if (start === -1) {
-        start = at;
-        hash = 0;
-      }
-      hash = hashed(hash, code);
-    }
-    if (code <= 32) beforeStart = -1;
-    before = code;
+  for (const [word = '', second = ''] of OWN_FOOTER.map((pair) => pair.split('-'))) {
+    wordOf(word);
+    wordOf(second).after.set(word, 0);
   }
-  return bits;
-}
-
-const isCapital = (code: number): boolean => code >= 65 && code <= 90;
-
-/** @param before the word in front in the same name; null at its beginning */
-function bitsOfWord({ word, bits, ends }: Said, before: string | null): number {
-  if (before !== null && ends) {
-    const pair = `${before.toLowerCase()}-${word}`;
-    return OWN_FOOTER.has(pair) ? 0 : bits | (bitsOf.get(pair) ?? 0);
-  }
+  for (const word of words.values()) word.first = word.bits;
   // "widget" opens a name of its own, or else builds any part of a page.
-  return word === 'widget' && before === null ? hint.foreign : bits;
+  wordOf('widget').first = hint.foreign;
+  return words;
 }

@@ -1,8 +1,8 @@
 import { codeAt } from '../../../reading/code-at.ts';
 import { decodeAttribute } from '../parse/character-references.ts';
 import type { AnyNode, Document, Element } from '../parse/nodes.ts';
+import { wordOf } from '../parse/word.ts';
 import { readHeadElement, readScript } from './head-elements.ts';
-import { hintsOfNames } from './name-hints.ts';
 import { hint, isAuthorAddress, tagHints, ZONE } from './page-hints.ts';
 import { type Item, Line, type Mark, type PageScan, type Zone } from './page-scan.ts';
 import { itemReader } from './schema-items.ts';
@@ -149,7 +149,7 @@ export function scanPage(document: Document): PageScan {
         case 'data-testid':
         case 'data-component':
         case 'data-qa':
-          if (!outer) bits |= hintsOfNames(decodeAttribute(raw)) & ~ZONE;
+          if (!outer) bits |= wordOf(raw).facts.hints & ~ZONE;
           break;
         case 'rel':
           if (/\bauthor\b/i.test(decodeAttribute(raw))) {

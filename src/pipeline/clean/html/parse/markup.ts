@@ -1,13 +1,11 @@
 import { decodeText } from './character-references.ts';
 import { raw } from './implied-ends.ts';
-import { nameAt, wordAt } from './name-table.ts';
+import { nameAt } from './name-table.ts';
 import { NONE, type Tree } from './tree.ts';
+import { type Word, wordAt } from './word.ts';
 
 const [TAB, LINE, PAGE, RETURN, SPACE] = [9, 10, 12, 13, 32];
 const [MARK, DOUBLE, SINGLE, DASH, SLASH, EQUALS, GREATER, QUESTION, BRACKET] = [33, 34, 39, 45, 47, 61, 62, 63, 91];
-
-/** Attributes whose values a page repeats over and over. */
-const VALUES_ALIKE = new Set(['class', 'role', 'itemprop']);
 
 const isSpace = (code: number): boolean =>
   code === SPACE || code === LINE || code === TAB || code === RETURN || code === PAGE;
@@ -109,6 +107,8 @@ function readTag(html: string, from: number, tree: Tree): number {
   }
   const name = nameAt(html, from, at, hash);
   let pairs: string[] | null = null;
+  let classes: Word | null = null;
+  let id: Word | null = null;
   let slashed = false;
   for (;;) {
     while (isSpace(code)) code = html.charCodeAt(++at);
@@ -129,28 +129,38 @@ function readTag(html: string, from: number, tree: Tree): number {
     } while (code !== EQUALS && code !== GREATER && code !== SLASH && !isSpace(code) && at < length);
     const attribute = nameAt(html, nameFrom, at, hash);
     while (isSpace(code)) code = html.charCodeAt(++at);
-    let value = '';
+    let valueFrom = at;
+    let valueTo = at;
     if (code === EQUALS) {
       at = skipSpace(html, at + 1);
       code = html.charCodeAt(at);
-      let valueFrom = at;
+      valueFrom = at;
       if (code === DOUBLE || code === SINGLE) {
         valueFrom++;
         at = html.indexOf(code === DOUBLE ? '"' : "'", valueFrom);
         if (at === -1) return -1;
-        value = VALUES_ALIKE.has(attribute) ? wordAt(html, valueFrom, at) : html.slice(valueFrom, at);
-        at++;
+        valueTo = at++;
       } else {
         while (code !== GREATER && !isSpace(code) && at < length) code = html.charCodeAt(++at);
-        value = html.slice(valueFrom, at);
+        valueTo = at;
       }
       code = html.charCodeAt(at);
     }
     if (at >= length) return -1;
+    let value: string;
+    if (attribute === 'class') {
+      const word = wordAt(html, valueFrom, valueTo);
+      classes ??= word;
+      value = word.text;
+    } else if (attribute === 'id') {
+      const word = wordAt(html, valueFrom, valueTo);
+      id ??= word;
+      value = word.text;
+    } else value = html.slice(valueFrom, valueTo);
     if (pairs === null) pairs = [attribute, value];
     else pairs.push(attribute, value);
   }
-  const inside = tree.start(name, pairs ?? NONE, slashed);
+  const inside = tree.start(name, pairs ?? NONE, slashed, classes, id);
   return inside && raw.has(name) ? readRaw(html, at + 1, name, tree) : at;
 }
 

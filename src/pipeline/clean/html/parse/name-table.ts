@@ -16,31 +16,6 @@ export function nameAt(html: string, start: number, end: number, hash: number): 
   return own;
 }
 
-const LONGEST_WORD = 200;
-const words: (string | undefined)[] = new Array<string | undefined>(SLOTS).fill(undefined);
-/** What was met once may never be met again, and is not worth a string of its own. */
-const met = new Int32Array(SLOTS);
-
-/** The same for a value that is written often, such as a class list: as it stands, and told by some of its signs. */
-export function wordAt(html: string, start: number, end: number): string {
-  const length = end - start;
-  if (length === 0 || length > LONGEST_WORD) return html.slice(start, end);
-  let hash = length;
-  for (let at = start; at < end; at += 1 + (length >> 3)) hash = (hash * 31 + html.charCodeAt(at)) | 0;
-  hash = (hash * 31 + html.charCodeAt(end - 1)) | 0;
-  const slot = hash & (SLOTS - 1);
-  const known = words[slot];
-  if (known !== undefined && known.length === length && html.startsWith(known, start)) return known;
-  const word = html.slice(start, end);
-  if (met[slot] !== hash) {
-    met[slot] = hash;
-    return word;
-  }
-  const own = ownString(word);
-  words[slot] = own;
-  return own;
-}
-
 /**
  * A slice would hold the whole page in memory; a key is a string of its own, and quick to compare with others. A key of
  * digits is none; what JSON reads is, and one such name would make V8 compile anew whoever compares names.

@@ -1,5 +1,6 @@
-import { type NameFacts, readName } from '../name-facts.ts';
+import type { NameFacts } from '../name-facts.ts';
 import { decodeAttribute } from './character-references.ts';
+import type { Word } from './word.ts';
 
 /** A run of text, with its character references decoded. */
 export class Text {
@@ -40,31 +41,24 @@ export class Element {
   next: AnyNode | null = null;
   firstChild: AnyNode | null = null;
   lastChild: AnyNode | null = null;
-  private byClass: NameFacts | null | undefined = undefined;
-  private byId: NameFacts | null = null;
-  constructor(parent: Parent, name: string, pairs: readonly string[]) {
+  private readonly classes: Word | null;
+  private readonly id: Word | null;
+  constructor(parent: Parent, name: string, pairs: readonly string[], classes: Word | null, id: Word | null) {
     this.parent = parent;
     this.name = name;
     this.pairs = pairs;
+    this.classes = classes;
+    this.id = id;
   }
 
-  /** What its class list says; null when it has none. Read once for all who ask. */
+  /** What its class list says; null when it has none. */
   get classFacts(): NameFacts | null {
-    if (this.byClass === undefined) this.readNames();
-    return this.byClass ?? null;
+    return this.classes === null ? null : this.classes.facts;
   }
 
   /** What its id says; null when it has none. */
   get idFacts(): NameFacts | null {
-    if (this.byClass === undefined) this.readNames();
-    return this.byId;
-  }
-
-  private readNames(): void {
-    const names = this.attribute('class');
-    const id = this.attribute('id');
-    this.byClass = names === undefined ? null : readName(names);
-    this.byId = id === undefined ? null : readName(id);
+    return this.id === null ? null : this.id.facts;
   }
 
   /** Whether the element has an attribute of that name. */

@@ -1,5 +1,6 @@
 import { empty, endedBy, foreign, foreignText } from './implied-ends.ts';
 import { type AnyNode, Comment, Document, Element, type Parent, Text } from './nodes.ts';
+import type { Word } from './word.ts';
 
 /** What ends the building of a tree: a bound that the page is past. */
 export class PastBound extends Error {
@@ -37,13 +38,19 @@ export class Tree {
   }
 
   /** A tag that opens an element. `slashed` says that it ends in a slash; gives whether the element's content follows. */
-  start(name: string, pairs: readonly string[], slashed: boolean): boolean {
+  start(
+    name: string,
+    pairs: readonly string[],
+    slashed: boolean,
+    classes: Word | null = null,
+    id: Word | null = null,
+  ): boolean {
     const ended = endedBy(name);
     if (ended) while (this.open.length > 0 && ended.has(this.open[this.open.length - 1]?.name ?? '')) this.leave();
     this.count();
     if (this.open.length >= this.bounds.deepest)
       throw new PastBound('too-deep', `the page nests more than ${this.bounds.deepest} elements`);
-    const element = new Element(this.at, name, pairs);
+    const element = new Element(this.at, name, pairs, classes, id);
     this.append(element);
     if (empty.has(name)) return false;
     if (foreign.has(name)) this.slashEnds.push(true);

@@ -1,0 +1,38 @@
+import { type NameFacts, readName } from '../name-facts.ts';
+import { decodeAttribute } from './character-references.ts';
+
+/** The value of an attribute that pages write over and over, such as a class list, as it stands; what it says is read once. */
+export class Word {
+  readonly text: string;
+  private read: NameFacts | null = null;
+  constructor(text: string) {
+    this.text = text;
+  }
+  get facts(): NameFacts {
+    this.read ??= readName(decodeAttribute(this.text));
+    return this.read;
+  }
+}
+
+const SLOTS = 8192;
+const LONGEST = 200;
+const slots: (Word | undefined)[] = new Array<Word | undefined>(SLOTS).fill(undefined);
+
+/** The word that stands in the markup from `start` to `end`: found by some of its signs, and not made again when it was met before. */
+export function wordAt(html: string, start: number, end: number): Word {
+  const length = end - start;
+  if (length > LONGEST) return new Word(html.slice(start, end));
+  let hash = length;
+  for (let at = start; at < end; at += 1 + (length >> 3)) hash = (hash * 31 + html.charCodeAt(at)) | 0;
+  if (length > 0) hash = (hash * 31 + html.charCodeAt(end - 1)) | 0;
+  const slot = hash & (SLOTS - 1);
+  const known = slots[slot];
+  if (known !== undefined && known.text.length === length && html.startsWith(known.text, start)) return known;
+  // A slice of the page would hold the whole page in memory; a slice of two strings joined holds no more than these.
+  const word = new Word(` ${html.slice(start, end)}`.slice(1));
+  slots[slot] = word;
+  return word;
+}
+
+/** The same for a text that stands by itself. */
+export const wordOf = (text: string): Word => wordAt(text, 0, text.length);
