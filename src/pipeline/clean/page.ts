@@ -1,7 +1,7 @@
 import type { Block, Declaration, Note, Removal } from '../documents.ts';
 import { foldSpace } from '../reading/fold.ts';
 import { headlineAt } from '../reading/headline.ts';
-import { Line, type LineSource, setText } from '../reading/line.ts';
+import { Line, type LineSource } from '../reading/line.ts';
 import { storyRegion } from '../reading/region.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
@@ -103,13 +103,12 @@ export class Page {
     }
     kept.push(line.text.slice(from));
     this.cuts.set(line.n, removals);
-    setText(line, foldSpace(kept.join('')));
+    line.set(foldSpace(kept.join('')));
     this.region = undefined;
   }
 
   typeAs(line: Line, kind: Block['kind']): void {
-    line.kind = kind;
-    setText(line, line.text);
+    line.set(line.text, kind);
     this.region = undefined;
   }
 
@@ -123,7 +122,7 @@ export class Page {
     for (const line of lines) {
       this.taken[line.n] = undefined;
       this.closing.delete(line.n);
-      if (this.cuts.delete(line.n)) setText(line, line.original);
+      if (this.cuts.delete(line.n)) line.set(line.original);
     }
     this.region = undefined;
     this.headlineLine = undefined;

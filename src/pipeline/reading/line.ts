@@ -10,7 +10,9 @@ export type LineSource = {
   level?: number | undefined;
 };
 
-/** A block with what the rules look at. Changed by its page only. */
+type Measures = { words: number; prose: boolean; endsSentence: boolean };
+
+/** A block with what the rules look at; what is to be counted is counted when it is asked for. Changed by its page only. */
 export class Line {
   readonly n: number;
   /** The whole text as it stood, white space folded. */
@@ -19,9 +21,7 @@ export class Line {
   readonly level: number | undefined;
   kind: Block['kind'];
   text: string;
-  words: number;
-  prose: boolean;
-  endsSentence: boolean;
+  private measures: Measures | null = null;
   private keyOf = '';
   private keyText: string | undefined = undefined;
   constructor(block: LineSource, n: number) {
@@ -31,11 +31,17 @@ export class Line {
     this.level = block.level;
     this.kind = block.kind;
     this.text = block.text;
-    this.words = countWords(block.text);
-    this.prose = isProse(block.text, this.words) && block.kind !== 'heading' && block.kind !== 'caption';
-    this.endsSentence = endsSentence(block.text);
   }
-  /** comparisonKey of the text; computed when first asked for. */
+  get words(): number {
+    return this.measured().words;
+  }
+  get prose(): boolean {
+    return this.measured().prose;
+  }
+  get endsSentence(): boolean {
+    return this.measured().endsSentence;
+  }
+  /** comparisonKey of the text. */
   get key(): string {
     if (this.keyText !== this.text) {
       this.keyText = this.text;
@@ -43,12 +49,19 @@ export class Line {
     }
     return this.keyOf;
   }
-}
-
-/** Gives a line another text and works its features out again. */
-export function setText(line: Line, text: string): void {
-  line.text = text;
-  line.words = countWords(text);
-  line.prose = isProse(text, line.words) && line.kind !== 'heading' && line.kind !== 'caption';
-  line.endsSentence = endsSentence(text);
+  /** Gives it another text, or another kind. */
+  set(text: string, kind: Block['kind'] = this.kind): void {
+    this.text = text;
+    this.kind = kind;
+    this.measures = null;
+  }
+  private measured(): Measures {
+    if (this.measures === null) {
+      const { text, kind } = this;
+      const words = countWords(text);
+      const prose = isProse(text, words) && kind !== 'heading' && kind !== 'caption';
+      this.measures = { words, prose, endsSentence: endsSentence(text) };
+    }
+    return this.measures;
+  }
 }

@@ -51,9 +51,15 @@ export function readName(name: string): NameFacts {
   let before = 0;
   for (let at = 0; at <= end; at++) {
     const code = at < end ? codeAt(name, at) : SPACE;
+    const small = code >= 97 && code <= 122;
+    if (small && run !== -1) {
+      hash = hashed(hash, code);
+      before = code;
+      continue;
+    }
     if (code > 127) patterned = true;
     const capital = isCapital(code);
-    const letter = capital || (code >= 97 && code <= 122);
+    const letter = small || capital;
     const digit = code >= 48 && code <= 57;
     const found =
       run !== -1 && (!letter || (capital && !isCapital(before))) ? nameWords.find(name, run, at, hash) : undefined;

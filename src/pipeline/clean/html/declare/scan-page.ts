@@ -15,12 +15,12 @@ const LONGEST_LINE = 1_000;
 const MARKED = hint.byline | hint.date | hint.dek | hint.title | hint.credit | hint.caption | hint.authorLink;
 const SHOWN = /[^\s\u200b\u00ad\ufeff]/;
 
-/** Whether a line holds a sign that shows; most begin with one, or hold plain white space alone. */
-function isShown(line: string): boolean {
+/** Whether a piece of a line holds a sign that shows; most begin with one, or hold plain white space alone. */
+function isShown(piece: string): boolean {
   let at = 0;
-  while (at < line.length && codeAt(line, at) <= 32) at++;
-  const code = codeAt(line, at);
-  return code > 32 && code < 127 ? true : SHOWN.test(line);
+  while (at < piece.length && codeAt(piece, at) <= 32) at++;
+  const code = codeAt(piece, at);
+  return code > 32 && code < 127 ? true : SHOWN.test(piece);
 }
 
 /** What an open element means for what stands inside it. */
@@ -54,15 +54,17 @@ export function scanPage(document: Document): PageScan {
   const stack: Frame[] = [];
   let top: Readonly<Frame> = OUTERMOST;
   let line = '';
+  let shown = false;
   let linked = 0;
   let links = 0;
   let articles = 0;
   let headings = 0;
   const flush = (): void => {
     if (line === '') return;
-    if (scan.lines.length < MOST_LINES && isShown(line))
+    if (scan.lines.length < MOST_LINES && shown)
       scan.lines.push(new Line(line, headings > 0, top.zone, linked / line.length));
     line = '';
+    shown = false;
     linked = 0;
   };
   let node: AnyNode | null = document.firstChild;
@@ -70,7 +72,9 @@ export function scanPage(document: Document): PageScan {
     if (node.type === 'text') {
       if (!top.silent && line.length < LONGEST_LINE) {
         const before = line.length;
-        line += before + node.data.length > LONGEST_LINE ? node.data.slice(0, LONGEST_LINE - before) : node.data;
+        const piece = before + node.data.length > LONGEST_LINE ? node.data.slice(0, LONGEST_LINE - before) : node.data;
+        line += piece;
+        shown ||= isShown(piece);
         if (links > 0) linked += line.length - before;
       }
     } else if (node.type === 'tag') {
