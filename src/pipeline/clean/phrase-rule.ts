@@ -86,10 +86,17 @@ export function compilePhraseRule(entry: PhraseRuleEntry): PhraseRule {
 /** A repetition inside a repeated group is how a pattern comes to take exponential time. */
 const NESTED_REPEAT = /\((?:[^()\\]|\\.)*(?:[^\\][*+]|\{\d+,\d*\})(?:[^()\\]|\\.)*\)(?:[*+]|\{\d+,)/;
 
+/**
+ * What is read otherwise without the flag u: classes by Unicode's properties, and signs of two halves. To compile the other
+ * patterns with it takes V8 more than twice as long.
+ */
+const NEEDS_UNICODE = /\\[pPu]|\p{Cs}|[\u{10000}-\u{10ffff}]/u;
+
 function compilePattern(source: string): RegExp {
   if (NESTED_REPEAT.test(source)) throw new PhraseFault(`pattern: ${source} repeats a repetition; write it flat`);
   try {
-    return new RegExp(source, 'iu');
+    const strict = new RegExp(source, 'iu');
+    return NEEDS_UNICODE.test(source) ? strict : new RegExp(source, 'i');
   } catch (error) {
     throw new PhraseFault(`pattern: ${(error as Error).message}`);
   }

@@ -1,4 +1,3 @@
-import { codeAt } from '../reading/code-at.ts';
 import { hasUnspacedScript } from '../reading/script.ts';
 
 const segmenters = new Map<string, Intl.Segmenter>();
@@ -16,24 +15,11 @@ export function wordCount(text: string, language: string | null): number {
   return words;
 }
 
-const BAR = 124;
-const WIDE_SPACE = /\s/;
-const isSpace = (code: number): boolean =>
-  code < 128
-    ? code === 32 || (code >= 9 && code <= 13)
-    : (code < 0x2000 ? code === 0xa0 || code === 0x1680 : code < 0x3001 || code === 0xfeff) &&
-      WIDE_SPACE.test(String.fromCharCode(code));
+/** A run of signs that is no space, nor a bar alone. */
+const WORD = /\S{2,}|[^\s|]/g;
 
-/** The number of runs of signs that are no space, nor a bar alone. */
 function spacedWords(text: string): number {
   let words = 0;
-  let start = -1;
-  for (let at = 0; at <= text.length; at++) {
-    const inside = at < text.length && !isSpace(codeAt(text, at));
-    if (inside && start === -1) start = at;
-    if (inside || start === -1) continue;
-    if (at - start > 1 || codeAt(text, start) !== BAR) words++;
-    start = -1;
-  }
+  while (WORD.test(text)) words++;
   return words;
 }

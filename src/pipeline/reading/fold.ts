@@ -1,36 +1,16 @@
-import { codeAt } from './code-at.ts';
-
 /**
  * The text with white space folded: runs become one space, none at the ends. Characters that show nothing (null bytes,
  * zero-width spaces, byte order marks, soft hyphens, lone surrogates) are dropped or made visible as U+FFFD.
  */
 export function foldSpace(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isPlainSpace(codeAt(text, start))) start++;
-  while (end > start && isPlainSpace(codeAt(text, end - 1))) end--;
-  for (let at = start; at < end; at++) {
-    const code = codeAt(text, at);
-    if (code > SPACE_CODE ? isFolded(code) : code !== SPACE_CODE || codeAt(text, at + 1) === SPACE_CODE)
-      return text.toWellFormed().replace(INVISIBLE, '').replace(SPACE, ' ').trim();
-  }
-  return text.slice(start, end);
+  const trimmed = text.trim();
+  return UNFOLDED.test(trimmed) ? trimmed.toWellFormed().replace(INVISIBLE, '').replace(SPACE, ' ').trim() : trimmed;
 }
 
-const SPACE_CODE = 32;
-const isPlainSpace = (code: number): boolean => code === SPACE_CODE || (code >= 9 && code <= 13);
-
-/** Whether a sign above the space is, or may be, one that folding changes. Most texts hold none and are spared the dearer way. */
-const isFolded = (code: number): boolean =>
-  code >= 0x7f &&
-  (code < 0xae
-    ? code === 0x7f || code === 0xa0 || code === 0xad
-    : (code >= 0x2000 && code <= 0x206f && (code < 0x2010 || (code > 0x2027 && code < 0x2030) || code > 0x205e)) ||
-      code === 0x1680 ||
-      code === 0x3000 ||
-      (code >= 0xd800 && code <= 0xdfff) ||
-      code === 0xfeff);
-
+/** What folding changes, or may change. Most texts hold none of it and are spared the dearer way. */
+const UNFOLDED =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: null bytes and their like stand in real dumps
+  / {2}|[\u0000-\u001f\u007f\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: null bytes and their like stand in real dumps
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff]+/g;
 /** A single space stays as it is: most white space is that, and to replace it is dear. */

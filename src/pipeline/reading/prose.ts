@@ -1,4 +1,3 @@
-import { codeAt } from './code-at.ts';
 import { hasUnspacedScript } from './script.ts';
 
 const CLOSERS = `["'”’»«“)\\]）」』】〉》]`;
@@ -16,14 +15,11 @@ export function endsSentence(text: string): boolean {
 const isPlainWord = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 
-const SPACE = 32;
-
 /** The number of words; two characters of a script without spaces count as one. */
 export function countWords(text: string): number {
   if (text === '') return 0;
-  const { length } = text;
   let words = 1;
-  for (let at = 0; at < length; at++) if (codeAt(text, at) === SPACE) words++;
+  for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) words++;
   if (!hasUnspacedScript(text)) return words;
   return Math.max(words, Math.ceil(text.length / 2));
 }
