@@ -17,11 +17,12 @@ const isPlainWord = (code: number): boolean =>
 
 /** The number of words; two characters of a script without spaces count as one. */
 export function countWords(text: string): number {
-  if (text === '') return 0;
+  const { length } = text;
+  if (length === 0) return 0;
   let words = 1;
   for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) words++;
-  if (!hasUnspacedScript(text)) return words;
-  return Math.max(words, Math.ceil(text.length / 2));
+  const unspaced = hasUnspacedScript(text) ? length : 0;
+  return Math.max(words, (unspaced + 1) >> 1);
 }
 
 /**

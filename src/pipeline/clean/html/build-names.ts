@@ -9,7 +9,7 @@ const PRICE = /pric(?:e|ing)/i;
 
 /** The bits of one class list or id. */
 export const buildBits = (name: string): number =>
-  (STORY_BOX.test(name) ? built.story : 0) |
-  (TILE.test(name) ? built.tile : 0) |
-  (PRODUCT.test(name) ? built.product : 0) |
-  (PRICE.test(name) ? built.price : 0);
+  Number(STORY_BOX.test(name)) * built.story +
+  Number(TILE.test(name)) * built.tile +
+  Number(PRODUCT.test(name)) * built.product +
+  Number(PRICE.test(name)) * built.price;

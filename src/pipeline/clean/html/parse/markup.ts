@@ -14,6 +14,7 @@ const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 
 /**
  * Reads markup from its beginning to its end and hands the tree each tag and text. Reads as htmlparser2 does, but looks
  * for the next sign that matters instead of taking every one in its hand. Linear in the length; never fails on bad markup.
+ * What pages hardly ever hold has no steps of its own where that can be: V8 compiles a function anew when it first meets such.
  */
 export function readMarkup(html: string, tree: Tree): void {
   const { length } = html;
@@ -24,43 +25,41 @@ export function readMarkup(html: string, tree: Tree): void {
   };
   while (at !== -1 && at + 1 < length) {
     const next = html.charCodeAt(at + 1);
-    let end = -1;
+    // Where no tag begins, the sign is text.
+    let end = at;
     if (isLetter(next)) {
       textUntil(at);
       end = readTag(html, at + 1, tree);
     } else if (next === SLASH) {
-      const from = skipSpace(html, at + 2);
+      const from = skipSpace(html, at + 1);
       const code = html.charCodeAt(from);
-      if (code === GREATER) {
-        // "</>" is text.
-        at = html.indexOf('<', from);
-        continue;
+      // "</>" is text.
+      if (code !== GREATER) {
+        textUntil(at);
+        if (isLetter(code)) end = readEnd(html, from, tree);
+        else {
+          if (from >= length) return;
+          end = html.indexOf('>', from);
+          if (end !== -1) tree.comment();
+          else tree.text(html.slice(from));
+        }
       }
-      textUntil(at);
-      if (isLetter(code)) end = readEnd(html, from, tree);
-      else {
-        if (from >= length) return;
-        end = html.indexOf('>', from);
-        if (end !== -1) tree.comment();
-        else tree.text(html.slice(from));
-      }
-    } else if (next === MARK || next === QUESTION) {
+    } else if (next === QUESTION || next === MARK) {
       textUntil(at);
       end = readAside(html, at + 1, tree);
-    } else {
-      at = html.indexOf('<', at + 1);
-      continue;
     }
     if (end === -1) return;
-    textFrom = end + 1;
-    at = html.indexOf('<', textFrom);
+    if (end > at) textFrom = end + 1;
+    at = html.indexOf('<', end + 1);
   }
   textUntil(length);
 }
 
+/** The place of the first sign after `from` that is no white space. */
 function skipSpace(html: string, from: number): number {
   let at = from;
-  while (isSpace(html.charCodeAt(at))) at++;
+  do at++;
+  while (isSpace(html.charCodeAt(at)));
   return at;
 }
 
@@ -115,7 +114,7 @@ function readTag(html: string, from: number, tree: Tree): number {
     if (at >= length) return -1;
     if (code === GREATER) break;
     if (code === SLASH) {
-      at = skipSpace(html, at + 1);
+      at = skipSpace(html, at);
       code = html.charCodeAt(at);
       if (code !== GREATER) continue;
       slashed = true;
@@ -132,7 +131,7 @@ function readTag(html: string, from: number, tree: Tree): number {
     let valueFrom = at;
     let valueTo = at;
     if (code === EQUALS) {
-      at = skipSpace(html, at + 1);
+      at = skipSpace(html, at);
       code = html.charCodeAt(at);
       valueFrom = at;
       if (code === DOUBLE || code === SINGLE) {

@@ -17,15 +17,13 @@ export function nameAt(html: string, start: number, end: number, hash: number): 
 }
 
 /**
- * A slice would hold the whole page in memory; a key is a string of its own, and quick to compare with others. A key of
- * digits is none; what JSON reads is, and one such name would make V8 compile anew whoever compares names.
+ * A slice would hold the whole page in memory. What a Set holds is V8's own one string of that text, which is quick to compare
+ * with others; any other string among names would make V8 compile anew whoever compares them.
  */
 function ownString(text: string): string {
-  if (DIGITS.test(text)) return String(JSON.parse(`"${text}"`));
-  bag[text] = null;
-  const own = Object.keys(bag)[0] ?? text;
-  delete bag[own];
+  pool.add(text);
+  const [own = text] = pool;
+  pool.clear();
   return own;
 }
-const DIGITS = /^\d+$/;
-const bag: Record<string, null> = Object.create(null);
+const pool = new Set<string>();

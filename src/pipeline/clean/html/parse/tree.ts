@@ -64,10 +64,8 @@ export class Tree {
   /** A tag that closes an element, and with it what stands open inside; one that closes nothing is passed over. */
   end(name: string): void {
     if (foreign.has(name) || foreignText.has(name)) this.slashEnds.pop();
-    if (empty.has(name)) {
-      if (name === 'br') this.start('br', NONE, false);
-      return;
-    }
+    if (name === 'br') this.start('br', NONE, false);
+    if (empty.has(name)) return;
     let from = this.open.length - 1;
     while (from >= 0 && this.open[from]?.name !== name) from--;
     if (from >= 0) while (this.open.length > from) this.leave();
