@@ -1,5 +1,4 @@
 import type { Part } from './part-words.ts';
-import { partByName } from './parts.ts';
 import type { Scope } from './scope.ts';
 
 /** A part that holds more than this share of the page's prose is misnamed: page builders name things as they like. */
@@ -63,5 +62,4 @@ function proseByPart(scopes: readonly Scope[], most: number): Map<Part, number> 
 const isNamed = (scope: Scope): boolean =>
   scope.part !== null && scope.part !== 'caption' && !LARGEST.has(scope.element?.name ?? '');
 
-const saysByElement = (scope: Scope): boolean =>
-  scope.part === 'hidden' || scope.part === partByName(scope.element?.name ?? '');
+const saysByElement = (scope: Scope): boolean => scope.part === 'hidden' || scope.part === scope.element?.tag.part;

@@ -2,19 +2,6 @@ import type { Element } from './parse/nodes.ts';
 import { wordOf } from './parse/word.ts';
 import type { Part } from './part-words.ts';
 
-const byName: Readonly<Record<string, Part>> = {
-  nav: 'navigation',
-  menu: 'navigation',
-  footer: 'footer',
-  aside: 'aside',
-  form: 'form',
-  fieldset: 'form',
-  dialog: 'form',
-  button: 'button',
-  label: 'button',
-  figcaption: 'caption',
-};
-
 const byRole: Readonly<Record<string, Part>> = {
   navigation: 'navigation',
   menu: 'navigation',
@@ -53,16 +40,13 @@ export function isHidden(element: Element): boolean {
   return element.classFacts?.hidden === true;
 }
 
-/** The part that an element's name alone says it is; null when it says none. */
-export const partByName = (name: string): Part | null => byName[name] ?? null;
-
 /**
  * The part that an element's visibility, role, itemprop, class, id and name say it is; null when they say nothing.
  * @param isHeading a heading's id is its own words, and is not heard
  */
 export function partOf(element: Element, isHeading: boolean): Part | null {
   if (isHidden(element)) return 'hidden';
-  const { name } = element;
+  const { name, tag } = element;
   const role = element.attribute('role');
   const itemprop = element.attribute('itemprop');
   const id = element.attribute('id');
@@ -72,5 +56,5 @@ export function partOf(element: Element, isHeading: boolean): Part | null {
   const byClass = element.classFacts;
   const byId = id === undefined || isHeading || SLUG.test(id) ? null : element.idFacts;
   const best = byId !== null && byId.part !== null && (byClass === null || byId.rank < byClass.rank) ? byId : byClass;
-  return best?.part ?? partByName(name) ?? (name.includes('-') ? wordOf(name).facts.part : null);
+  return best?.part ?? tag.part ?? (name.includes('-') ? wordOf(name).facts.part : null);
 }

@@ -1,4 +1,3 @@
-import { pieces } from './element-names.ts';
 import type { Furniture } from './furniture.ts';
 import type { ScannedBlock } from './scan.ts';
 import type { Scope } from './scope.ts';
@@ -35,7 +34,7 @@ export function storyRoot(
     if (sum > most) [best, most] = [scope, sum];
   }
   // A paragraph alone is no story: what lays it out holds the pieces around it.
-  while (best?.parent?.element && pieces.has(best.element?.name ?? '')) best = best.parent;
+  while (best?.parent?.element && best.element?.tag.piece === true) best = best.parent;
   return best;
 }
 

@@ -2,7 +2,6 @@ import { type BlockKind, type Reason, rejected } from '../../documents.ts';
 import { codeAt } from '../../reading/code-at.ts';
 import { foldSpace } from '../../reading/fold.ts';
 import { countWords, endsSentence, isProse } from '../../reading/prose.ts';
-import { inline, textual, unread } from './element-names.ts';
 import type { AnyNode, Document, Element } from './parse/nodes.ts';
 import { isHidden } from './parts.ts';
 import { addUp, type Scope, scopeOf, topScope } from './scope.ts';
@@ -70,9 +69,10 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     if (!empty) blank = false;
   };
   const open = (element: Element): Leaves => {
-    const { name } = element;
+    const { name, tag } = element;
+    const inText = scope.element?.tag.textual === true;
     // An unknown element inside a paragraph is a word of it in a dress of the page's own.
-    if (inline.has(name) || (name.includes('-') && textual.has(scope.element?.name ?? ''))) {
+    if (tag.inline || (inText && name.includes('-'))) {
       const facts = element.classFacts;
       if (facts?.spoken || isHidden(element) || element.attribute('role') === 'tooltip') {
         hidden++;
@@ -82,7 +82,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       // The parts of a caption stand apart on the page: what it shows, who took the picture.
       if (name === 'span' && scope.kind === 'caption') read(' ');
       // A caption is a text of its own, whatever element it stands in.
-      if (facts?.part !== 'caption' || scope.kind !== 'paragraph' || textual.has(scope.element?.name ?? '')) {
+      if (facts?.part !== 'caption' || scope.kind !== 'paragraph' || inText) {
         if (name !== 'a' || !element.has('href')) return null;
         links++;
         return 'link';
@@ -111,7 +111,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     if (node.type === 'text') read(node.data);
     else if (node.type === 'tag') {
       const { name } = node;
-      if (unread.has(name)) {
+      if (node.tag.unread) {
         if (name === 'input' && isEmailField(node)) scope.asksEmail = true;
       } else if (name === 'hr' || (name === 'br' && broken && blank)) flush();
       else if (name === 'br') {

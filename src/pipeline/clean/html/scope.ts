@@ -1,5 +1,4 @@
 import type { BlockKind } from '../../documents.ts';
-import { pieces } from './element-names.ts';
 import type { Element } from './parse/nodes.ts';
 import type { Part } from './part-words.ts';
 import { partOf } from './parts.ts';
@@ -33,18 +32,6 @@ export type Scope = {
   asksEmail: boolean;
 };
 
-const KINDS: Readonly<Record<string, BlockKind>> = {
-  li: 'list-item',
-  dd: 'list-item',
-  dt: 'list-item',
-  blockquote: 'quotation',
-  figcaption: 'caption',
-  caption: 'caption',
-  pre: 'code',
-  td: 'table',
-  th: 'table',
-};
-const SECTIONS = new Set(['article', 'section', 'body', 'main']);
 const QUESTION_TYPE = /FAQPage|Question/;
 
 /** A scope before anything was found in it. */
@@ -98,11 +85,10 @@ export const topScope = (): Scope =>
 
 /** The scope of an element that can hold blocks. */
 export function scopeOf(element: Element, parent: Scope, n: number): Scope {
-  const { name } = element;
+  const { name, tag } = element;
   const type = element.attribute('itemtype');
-  const level = levelOf(name);
-  const inherited = SECTIONS.has(name) ? 'paragraph' : parent.kind;
-  const kind = level === undefined ? KINDS[name] : 'heading';
+  const inherited = tag.section ? 'paragraph' : parent.kind;
+  const isHeading = tag.level > 0;
   const questions =
     parent.questions ||
     name === 'details' ||
@@ -114,19 +100,13 @@ export function scopeOf(element: Element, parent: Scope, n: number): Scope {
       n,
       element,
       parent,
-      part: partOf(element, level !== undefined),
-      kind: kind ?? inherited,
-      level: level ?? (kind !== undefined || inherited !== 'heading' ? undefined : parent.level),
+      part: partOf(element, isHeading),
+      kind: tag.kind ?? inherited,
+      level: isHeading ? tag.level : tag.kind === null && inherited === 'heading' ? parent.level : undefined,
       questions,
     },
-    pieces.has(name) ? parent.box : null,
+    tag.piece ? parent.box : null,
   );
-}
-
-/** The level of a heading's element; undefined for any other. */
-function levelOf(name: string): number | undefined {
-  const level = name.length === 2 && name.charCodeAt(0) === 104 ? name.charCodeAt(1) - 48 : 0;
-  return level >= 1 && level <= 6 ? level : undefined;
 }
 
 /** Adds what each scope holds to its parent; to be called once, when all blocks are found. */

@@ -2,8 +2,8 @@ import { load } from 'cheerio/slim';
 import type { Element } from 'domhandler';
 import type { Declaration, Note } from '../../documents.ts';
 import { foldSpace } from '../../reading/fold.ts';
-import { inline } from './element-names.ts';
 import type { Site, SiteRule } from './site-rules.ts';
+import { tagFacts } from './tag-facts.ts';
 
 /** The attribute that carries the name of the rule that marked an element: all that the scan and a site's rules share. */
 export const SITE_MARK = 'data-copydesk-site';
@@ -39,7 +39,7 @@ export function markSite(html: string, { rules, fields }: Site): SiteMarks {
     if (found.length === 0 && rule.kind === 'body')
       marks.notes.push({ code: 'site-rule-idle', detail: `${rule.id}: the page has no ${rule.select}` });
     for (const element of found) {
-      if (rule.kind === 'remove' && inline.has(element.name)) {
+      if (rule.kind === 'remove' && tagFacts(element.name).inline) {
         element.attribs.hidden = '';
         delete element.attribs.id;
         marks.cuts.push({ text: foldSpace($(element).text()), rule });

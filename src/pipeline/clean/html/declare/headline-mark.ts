@@ -20,7 +20,7 @@ export function shownHeadlines(scan: PageScan, declared: readonly string[]): Hea
   const seen = new Map<string, number>();
   let named = 0;
   for (const mark of scan.marks) {
-    const level = headingLevel(mark);
+    const level = mark.element.tag.level;
     if (level === 0 && !(mark.bits & hint.title)) continue;
     if (mark.bits & hint.hidden || mark.last - mark.first > 4) continue;
     // A list of teasers may name each of its titles so; the story's own comes early.
@@ -45,10 +45,10 @@ export function shownHeadlines(scan: PageScan, declared: readonly string[]): Hea
       Math.min(words.length, 4) * 0.3;
     found.push({ text, line: mark.first, mark, like, score });
   }
-  const tops = found.filter(({ mark }) => headingLevel(mark) === 1);
+  const tops = found.filter(({ mark }) => mark.element.tag.level === 1);
   // Under a first-level heading that says what the page declares, or some of it, the second level is the story's parts.
   const isPart = ({ mark, line }: Headline): boolean =>
-    headingLevel(mark) === 2 &&
+    mark.element.tag.level === 2 &&
     !(mark.bits & hint.title) &&
     tops.some((top) => top.like >= TOPPED || (top.line < line && top.like >= TOPPED_BEFORE));
   return found.filter((one) => !isPart(one)).sort((a, b) => b.score - a.score);
@@ -59,9 +59,6 @@ const MOST_NAMED = 150;
 const TOPPED = 0.4;
 const TOPPED_BEFORE = 0.15;
 const NONE: ReadonlySet<Zone> = new Set();
-
-export const headingLevel = (mark: Mark): number =>
-  /^h[1-6]$/.test(mark.element.name) ? Number(mark.element.name[1]) : 0;
 
 /** The share of words two titles have in common: 1 for the same, near 1 when one is the other and a site's name. */
 function likeness(key: string, words: readonly string[], title: { key: string; words: ReadonlySet<string> }): number {

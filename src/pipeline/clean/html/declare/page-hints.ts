@@ -24,18 +24,6 @@ export const hint = {
 /** What opens a zone that everything inside belongs to. */
 export const ZONE = hint.foreign | hint.hidden | hint.comment | hint.biography;
 
-/** What a tag name alone says. */
-export const tagHints: Readonly<Record<string, number>> = {
-  nav: hint.foreign,
-  footer: hint.foreign,
-  aside: hint.foreign,
-  menu: hint.foreign,
-  form: hint.biography,
-  figcaption: hint.caption,
-  time: hint.date,
-  address: hint.byline,
-};
-
 const AUTHOR_ADDRESS =
   /(?:^|\/)(?:authors?|by|profiles?|people|person|staff|contributors?|columnists?|writers?|autor(?:en|es)?|auteurs?|autori|journalists?|reporters?|bylines?|redakteure?|users?|membros?|blogger|profil)(?:\/|\?|=|-page\/)[^/?#]/i;
 const LONGEST_ADDRESS = 300;

@@ -3,12 +3,10 @@ import { decodeAttribute } from '../parse/character-references.ts';
 import type { AnyNode, Document, Element } from '../parse/nodes.ts';
 import { wordOf } from '../parse/word.ts';
 import { readHeadElement, readScript } from './head-elements.ts';
-import { hint, isAuthorAddress, tagHints, ZONE } from './page-hints.ts';
+import { hint, isAuthorAddress, ZONE } from './page-hints.ts';
 import { type Item, Line, type Mark, type PageScan, type Zone } from './page-scan.ts';
 import { itemReader } from './schema-items.ts';
-import { BLOCKS } from './text-of.ts';
 
-const SILENT = new Set('script style noscript template svg math iframe object canvas textarea select'.split(' '));
 const MOST_MARKS = 1_500;
 const MOST_LINES = 20_000;
 const LONGEST_LINE = 1_000;
@@ -79,9 +77,8 @@ export function scanPage(document: Document): PageScan {
       }
     } else if (node.type === 'tag') {
       const tag = node.name;
-      const block = BLOCKS.has(tag);
-      if (block) flush();
-      const frame = enter(node, tag, block);
+      if (node.tag.line) flush();
+      const frame = enter(node, tag);
       stack.push(frame);
       top = frame;
       if (frame.level === 1) headings++;
@@ -113,10 +110,11 @@ export function scanPage(document: Document): PageScan {
     if (frame.mark) frame.mark.last = scan.lines.length;
   }
 
-  function enter(element: Element, tag: string, block: boolean): Frame {
+  function enter(element: Element, tag: string): Frame {
+    const { line: block, level, silent, hints } = element.tag;
     const unseen = tag !== 'body' && top.silent;
     const frame: Frame = { zone: top.zone, mark: null, item: top.item, block, level: 0, silent: unseen };
-    if (SILENT.has(tag)) {
+    if (silent) {
       frame.silent = true;
       if (tag === 'script') readScript(scan, element);
       return frame;
@@ -124,8 +122,8 @@ export function scanPage(document: Document): PageScan {
     readHeadElement(scan, element);
     if (tag === 'title') frame.silent = true;
     if (unseen) return frame;
-    let bits = tag === 'footer' && articles > 0 ? 0 : (tagHints[tag] ?? 0);
-    if (tag.length === 2 && tag[0] === 'h' && tag !== 'hr') frame.level = Number(tag[1]) || 0;
+    let bits = tag === 'footer' && articles > 0 ? 0 : hints;
+    frame.level = level;
     if (element.pairs.length > 0) bits |= hintsOfAttributes(element, tag, frame);
     if (tag === 'article' || tag === 'main' || frame.level === 1) bits &= ~ZONE;
     const own = bits & ZONE;

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { foldSpace } from '../../../reading/fold.ts';
+import { tagFacts } from '../tag-facts.ts';
 import { isArticleType, type SchemaNode } from './schema-graph.ts';
-import { BLOCKS } from './text-of.ts';
 
 /** Characters; less may be a summary, and more is no article. */
 const LEAST = 400;
@@ -32,7 +32,7 @@ function shownLines(html: string): string {
   const parser = new Parser({
     ontext: (text) => shown.push(text),
     onclosetag: (name) => {
-      if (BLOCKS.has(name)) shown.push('\n');
+      if (tagFacts(name).line) shown.push('\n');
     },
   });
   parser.end(html);

@@ -1,4 +1,5 @@
 import type { NameFacts } from '../name-facts.ts';
+import { type TagFacts, tagFacts } from '../tag-facts.ts';
 import { decodeAttribute } from './character-references.ts';
 import type { Word } from './word.ts';
 
@@ -30,6 +31,8 @@ export class Comment {
 export class Element {
   readonly type = 'tag';
   readonly name: string;
+  /** What its name alone says. */
+  readonly tag: TagFacts;
   /**
    * Attributes as they stand: name, value, name, value; most values are never asked for, so their character references are
    * still to be decoded. The walks over all elements look here: few elements have many, and objects of as many shapes as a
@@ -46,6 +49,7 @@ export class Element {
   constructor(parent: Parent, name: string, pairs: readonly string[], classes: Word | null, id: Word | null) {
     this.parent = parent;
     this.name = name;
+    this.tag = tagFacts(name);
     this.pairs = pairs;
     this.classes = classes;
     this.id = id;
