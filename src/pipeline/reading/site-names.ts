@@ -6,16 +6,13 @@ import { comparisonKey } from './fold.ts';
 export type SiteNames = { keys: ReadonlySet<string>; isSite(words: string): boolean };
 
 const joined = (words: string): string => comparisonKey(words).replaceAll(' ', '');
+const TITLES = new Set(['h1', 'meta:og:title', 'json-ld:headline']);
 
 /** Reads the site's names off publisher declarations and the address. */
 export function siteNames(declared: readonly Declaration[], url: string | null): SiteNames {
   const keys = new Set<string>();
   // A page whose site name is its own title has told nothing.
-  const titles = new Set(
-    declared
-      .filter((one) => /^(?:h1|meta:og:title|json-ld:headline)$/.test(one.source))
-      .map((one) => joined(one.value)),
-  );
+  const titles = new Set(declared.filter(({ source }) => TITLES.has(source)).map(({ value }) => joined(value)));
   for (const { field, value, source } of declared) {
     if (
       field === 'publisher' &&
@@ -34,7 +31,8 @@ export function siteNames(declared: readonly Declaration[], url: string | null):
   return {
     keys,
     isSite(words: string): boolean {
-      const key = joined(words);
+      const plain = comparisonKey(words);
+      const key = plain.replaceAll(' ', '');
       if (key === '') return false;
       if (keys.has(key) || keys.has(key.replace(/^the/, '')) || keys.has(`the${key}`)) return true;
       if (
@@ -46,7 +44,7 @@ export function siteNames(declared: readonly Declaration[], url: string | null):
       )
         return true;
       // "The Daily Chronicle Online" for dailychronicle.com; initials as in "New York Times" for nyt.com.
-      const initials = comparisonKey(words)
+      const initials = plain
         .split(' ')
         .map((word) => word[0] ?? '')
         .join('');

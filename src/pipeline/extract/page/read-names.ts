@@ -18,8 +18,13 @@ const MOST = 12;
 export function readNames(text: string, context: NameContext): BylineReading {
   const reading: BylineReading = { people: [], collectives: [], agencies: [], labelled: false };
   const { words } = context;
-  if (context.line && !mayBeByline(text, words)) return reading;
   const pieces = bylinePieces(text);
+  const unlabelled = (piece: string): string | null =>
+    afterLabel(piece, words.bylineLabels) ??
+    beforeEnding(piece, words.bylineEndings) ??
+    (context.line ? null : afterInnerLabel(piece));
+  // A plain line without a label is no byline, whoever it names.
+  if (context.line && !pieces.some((piece) => unlabelled(piece) !== null || LABEL_ENDS.test(piece))) return reading;
   let waiting = false;
   let skipping = false;
   for (const piece of pieces.slice(0, 20)) {
@@ -27,10 +32,7 @@ export function readNames(text: string, context: NameContext): BylineReading {
       skipping = true;
       continue;
     }
-    const after =
-      afterLabel(piece, words.bylineLabels) ??
-      beforeEnding(piece, words.bylineEndings) ??
-      (context.line ? null : afterInnerLabel(piece));
+    const after = unlabelled(piece);
     // "Commentary by", the name on the next line.
     if (after === null && piece.length <= 30 && LABEL_ENDS.test(piece)) {
       reading.labelled = waiting = true;

@@ -1,5 +1,7 @@
 import type { AnyNode, Element, Parent } from '../parse/nodes.ts';
 
+const LINE_ENDS = /[\r\n]+/g;
+
 /** The text inside an element, up to a length; inline elements run together, others are parted by a line end. */
 export function textOf(element: Element, longest: number): string {
   let text = '';
@@ -10,7 +12,7 @@ export function textOf(element: Element, longest: number): string {
   while (node !== null && text.length < longest && steps-- > 0) {
     let inside: AnyNode | null = null;
     // A line end in the source is a space on the page.
-    if (node.type === 'text') text += script ? node.data : node.data.replace(/[\r\n]+/g, ' ');
+    if (node.type === 'text') text += script ? node.data : node.data.replace(LINE_ENDS, ' ');
     else if (node.type === 'tag') {
       if (node.name !== 'script' && node.name !== 'style') inside = node.firstChild;
       if (node.tag.line) text += '\n';

@@ -18,6 +18,8 @@ export class Tree {
   readonly root = new Document();
   private readonly open: Element[] = [];
   private at: Parent = this.root;
+  /** The text that was added last: what follows with nothing between belongs to it. */
+  private lastText: Text | null = null;
   /** Whether a slash ends an element here: one entry for each svg or math, and each element of text inside them. */
   private readonly slashEnds: boolean[] = [];
   private nodes = 0;
@@ -27,9 +29,11 @@ export class Tree {
   }
 
   text(data: string): void {
-    const last = this.at.lastChild;
-    if (last?.type === 'text') last.data += data;
-    else this.append(new Text(this.at, data));
+    if (this.lastText === null || this.at.lastChild !== this.lastText) {
+      this.lastText = new Text(this.at, '');
+      this.append(this.lastText);
+    }
+    this.lastText.data += data;
   }
 
   comment(): void {
