@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { endsWhenTold } from './ends-when-told.ts';
 
 export type { Redis };
 
@@ -28,5 +29,5 @@ export function connectRedis(url: string, onTrouble: (fault: string | null) => v
     if (away) onTrouble(null);
     away = false;
   });
-  return redis;
+  return endsWhenTold(redis);
 }
