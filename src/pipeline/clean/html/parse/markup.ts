@@ -20,8 +20,13 @@ export function readMarkup(html: string, tree: Tree): void {
   const { length } = html;
   let textFrom = 0;
   let at = html.indexOf('<');
+  // Where the next character reference may stand: most texts hold none.
+  let reference = html.indexOf('&');
   const textUntil = (end: number): void => {
-    if (end > textFrom) tree.text(decodeText(html.slice(textFrom, end)));
+    if (end <= textFrom) return;
+    if (reference !== -1 && reference < textFrom) reference = html.indexOf('&', textFrom);
+    const text = html.slice(textFrom, end);
+    tree.text(reference === -1 || reference >= end ? text : decodeText(text));
   };
   while (at !== -1 && at + 1 < length) {
     const next = html.charCodeAt(at + 1);
