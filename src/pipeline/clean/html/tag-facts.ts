@@ -1,9 +1,16 @@
 import type { BlockKind } from '../../documents.ts';
 import { hint } from './declare/page-hints.ts';
+import { empty, endedBy, foreign, foreignText } from './parse/implied-ends.ts';
 import type { Part } from './part-words.ts';
 
 /** What an element's name alone says, for every reader at once. */
 export type TagFacts = {
+  /** It ends where it begins. */
+  readonly empty: boolean;
+  /** The open elements that end where it begins; null when none do. */
+  readonly ends: ReadonlySet<string> | null;
+  /** Whether a slash ends the elements inside it; null when it does not change that. */
+  readonly slashEnds: boolean | null;
   /** Its content is never text of the page. `head` is none: a page that does not close it goes on inside it. */
   readonly unread: boolean;
   /** It stands within a line of text; all others, unknown ones too, end the text before them. */
@@ -83,6 +90,9 @@ const hints = new Map<string, number>([
 ]);
 
 const factsOf = (name: string): TagFacts => ({
+  empty: empty.has(name),
+  ends: endedBy.get(name) ?? null,
+  slashEnds: foreign.has(name) ? true : foreignText.has(name) ? false : null,
   unread: unread.has(name),
   inline: inline.has(name),
   textual: textual.has(name),
@@ -96,8 +106,9 @@ const factsOf = (name: string): TagFacts => ({
   hints: hints.get(name) ?? 0,
 });
 
-const all = [unread, inline, piece, section, line, silent].flatMap((names) => [...names]);
-const known = new Map([...all, ...kinds.keys(), ...parts.keys(), ...hints.keys()].map((name) => [name, factsOf(name)]));
+const sets = [empty, foreign, foreignText, unread, inline, piece, section, line, silent];
+const named = [...sets, endedBy, kinds, parts, hints].flatMap((names) => [...names.keys()]);
+const known = new Map(named.map((name) => [name, factsOf(name)]));
 const unknown = factsOf('');
 
 /** The facts of an element's name, in lower case. */

@@ -14,7 +14,8 @@ export const foreignText = names('mi mo mn ms mtext annotation-xml foreignobject
 
 const fields = names('input option optgroup select button datalist textarea');
 const paragraph = names('p');
-const ends = new Map<string, ReadonlySet<string>>([
+/** For each name the open elements that end where an element of this name begins. */
+export const endedBy: ReadonlyMap<string, ReadonlySet<string>> = new Map<string, ReadonlySet<string>>([
   ['tr', names('tr th td')],
   ['th', names('th')],
   ['td', names('thead th td')],
@@ -32,6 +33,3 @@ const ends = new Map<string, ReadonlySet<string>>([
     ),
   ].map((name) => [name, paragraph] as const),
 ]);
-
-/** The open elements that end where an element of this name begins. */
-export const endedBy = (name: string): ReadonlySet<string> | undefined => ends.get(name);

@@ -70,6 +70,13 @@ function skipSpace(html: string, from: number): number {
 
 /** A closing tag's name from `from` on. Gives the place of its ">"; -1 when the page ends before. */
 function readEnd(html: string, from: number, tree: Tree): number {
+  // Most tags close what was opened last, and are written alike.
+  const { innermost } = tree;
+  const end = from + innermost.length;
+  if (html.charCodeAt(end) === GREATER && html.startsWith(innermost, from)) {
+    tree.end(innermost);
+    return end;
+  }
   let at = from;
   let hash = 0;
   for (let code = html.charCodeAt(at); code !== GREATER && !isSpace(code); code = html.charCodeAt(++at)) {

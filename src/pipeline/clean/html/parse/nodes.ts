@@ -1,5 +1,5 @@
 import type { NameFacts } from '../name-facts.ts';
-import { type TagFacts, tagFacts } from '../tag-facts.ts';
+import type { TagFacts } from '../tag-facts.ts';
 import { decodeAttribute } from './character-references.ts';
 import type { Word } from './word.ts';
 
@@ -46,10 +46,17 @@ export class Element {
   lastChild: AnyNode | null = null;
   private readonly classes: Word | null;
   private readonly id: Word | null;
-  constructor(parent: Parent, name: string, pairs: readonly string[], classes: Word | null, id: Word | null) {
+  constructor(
+    parent: Parent,
+    name: string,
+    tag: TagFacts,
+    pairs: readonly string[],
+    classes: Word | null,
+    id: Word | null,
+  ) {
     this.parent = parent;
     this.name = name;
-    this.tag = tagFacts(name);
+    this.tag = tag;
     this.pairs = pairs;
     this.classes = classes;
     this.id = id;

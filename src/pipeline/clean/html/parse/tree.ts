@@ -1,4 +1,4 @@
-import { empty, endedBy, foreign, foreignText } from './implied-ends.ts';
+import { tagFacts } from '../tag-facts.ts';
 import { type AnyNode, Comment, Document, Element, type Parent, Text } from './nodes.ts';
 import type { Word } from './word.ts';
 
@@ -49,27 +49,36 @@ export class Tree {
     classes: Word | null = null,
     id: Word | null = null,
   ): boolean {
-    const ended = endedBy(name);
-    if (ended) while (this.open.length > 0 && ended.has(this.open[this.open.length - 1]?.name ?? '')) this.leave();
+    const tag = tagFacts(name);
+    if (tag.ends !== null) while (tag.ends.has(this.innermost)) this.leave();
     this.count();
     if (this.open.length >= this.bounds.deepest)
       throw new PastBound('too-deep', `the page nests more than ${this.bounds.deepest} elements`);
-    const element = new Element(this.at, name, pairs, classes, id);
+    const element = new Element(this.at, name, tag, pairs, classes, id);
     this.append(element);
-    if (empty.has(name)) return false;
-    if (foreign.has(name)) this.slashEnds.push(true);
-    else if (foreignText.has(name)) this.slashEnds.push(false);
+    if (tag.empty) return false;
+    if (tag.slashEnds !== null) this.slashEnds.push(tag.slashEnds);
     if (slashed && this.slashEnds.at(-1) === true) return false;
     this.open.push(element);
     this.at = element;
     return !slashed;
   }
 
+  /** The name of the element that is open and was opened last; empty when none is. */
+  get innermost(): string {
+    return this.open[this.open.length - 1]?.name ?? '';
+  }
+
   /** A tag that closes an element, and with it what stands open inside; one that closes nothing is passed over. */
   end(name: string): void {
-    if (foreign.has(name) || foreignText.has(name)) this.slashEnds.pop();
+    if (name === this.innermost && this.slashEnds.length === 0) {
+      this.leave();
+      return;
+    }
+    const tag = tagFacts(name);
+    if (tag.slashEnds !== null) this.slashEnds.pop();
     if (name === 'br') this.start('br', NONE, false);
-    if (empty.has(name)) return;
+    if (tag.empty) return;
     let from = this.open.length - 1;
     while (from >= 0 && this.open[from]?.name !== name) from--;
     if (from >= 0) while (this.open.length > from) this.leave();
