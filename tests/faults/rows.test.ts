@@ -3,7 +3,7 @@ import { faultRows } from './rows.ts';
 import { runRow } from './run-row.ts';
 
 // Beside each other: most of a row's time goes by in waiting for a lock to run out.
-describe.concurrent('each acknowledged address ends once, after', { timeout: 300_000 }, () => {
+describe.concurrent('each acknowledged address ends once, after', { timeout: 600_000 }, () => {
   it.each(faultRows)('$name', async (row) => {
     const told: string[] = [];
     const result = await runRow(row, { short: true, seed: Date.now(), tell: (message) => void told.push(message) });
