@@ -93,6 +93,7 @@ const TOLD = [
   'meta:citation_title',
   'meta:headline',
   'meta:hdl',
+  'meta:articletitle',
   'meta:dc.title',
   'meta:dcterms.title',
   'title',

@@ -5,7 +5,7 @@ import { plainText } from './plain-text.ts';
 /** Which meta names speak of which field. The order within a field is the order of trust. */
 const NAMES: Readonly<Record<string, string>> = {
   title:
-    'og:title twitter:title parsely-title sailthru.title dc.title dcterms.title citation_title headline article:title cxenseparse:recs:title hdl title rnews:headline shareaholic:title',
+    'og:title twitter:title parsely-title sailthru.title dc.title dcterms.title citation_title headline article:title cxenseparse:recs:title hdl title rnews:headline shareaholic:title articletitle',
   byline:
     'parsely-author sailthru.author author article:author article:author_name og:article:author dc.creator dcterms.creator dc.creator.name dc.contributor citation_author byl byline cxenseparse:author cxense-author cre:author authors authorname author_name creator shareaholic:article_author_name twitter:data1 lp.article:author content-author article.author rnews:by sm-author blogger_name og:author twitter:creator web_author',
   publishedAt:
@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   modifiedAt:
     'article:modified_time og:article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified last-modified lastmod modified utime updated_time article.updated date.modified revised lastmodified bt:moddate cxenseparse:modifiedtime article:modified revision_date rnews:datemodified',
   publisher:
-    'og:site_name article:publisher dc.publisher dcterms.publisher publisher application-name apple-mobile-web-app-title copyright dc.source cre citation_journal_title twitter:site al:ios:app_name site_name',
+    'og:site_name article:publisher dc.publisher dcterms.publisher publisher application-name apple-mobile-web-app-title copyright dc.source cre citation_journal_title twitter:site al:ios:app_name site_name sitename',
   dek: 'og:description description twitter:description dc.description dcterms.description dcterms.abstract sailthru.description parsely-description citation_abstract',
   section:
     'article:section parsely-section og:article:section section cxenseparse:category sailthru.section dcsext.section category cg channel article.section lp.article:section',

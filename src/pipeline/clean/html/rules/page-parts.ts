@@ -65,10 +65,11 @@ export const pageParts: readonly StoryRule[] = (Object.keys(reasons) as Exclude<
 function take(page: StoryPage, part: Part, rule: StoryRule): void {
   if (!page.parts.has(part)) return;
   const facts = part === 'aside' ? factBoxes(page) : null;
+  const times = part === 'meta' ? timeline(page) : null;
   let dresses: ReadonlySet<string> | null = null;
   for (const line of page.kept()) {
     if (line.furniture?.part !== part || isStory(line, part)) continue;
-    if (line.furniture && facts?.has(line.furniture)) continue;
+    if ((line.furniture && facts?.has(line.furniture)) || times?.has(line)) continue;
     if (line.prose && MISNAMED.has(part)) {
       dresses ??= usualDresses(page.lines.filter(isPlain));
       if (dresses.has(line.scope.dress ?? '')) continue;
@@ -99,6 +100,22 @@ function factBoxes(page: StoryPage): Set<Scope> {
   return facts;
 }
 
+/** A story that goes through the years has as many dates, dressed alike. */
+const LEAST_TIMES = 3;
+
+/** The dates of a timeline: below the story's first paragraph, dressed alike, each over a text of its own without links. */
+function timeline(page: StoryPage): Set<StoryLine> {
+  const kept = page.kept();
+  const first = kept.find(isPlainProse)?.n ?? Number.POSITIVE_INFINITY;
+  const dates = kept.filter((line, at) => {
+    const below = kept[at + 1];
+    return line.furniture?.part === 'meta' && line.n > first && line.links === 0 && below?.prose && isUnlinked(below);
+  });
+  const alike = Map.groupBy(dates, ({ scope }) => scope.dress);
+  return new Set([...alike].flatMap(([dress, lines]) => (dress !== null && lines.length >= LEAST_TIMES ? lines : [])));
+}
+
+const isUnlinked = (line: StoryLine): boolean => isPlain(line) && line.links === 0;
 const isPlainProse = (line: StoryLine): boolean => line.prose && isPlain(line);
 const isEntry = ({ kind }: StoryLine): boolean => kind === 'list-item' || kind === 'table';
 
