@@ -2,6 +2,7 @@ import type { Caption } from '../../documents.ts';
 import { agencyIn, trailingCredit } from '../../reading/credit.ts';
 import { outletNamed } from '../../reading/outlet.ts';
 import type { Vocabulary } from '../../vocabulary.ts';
+import { couldBePerson } from './person-name.ts';
 
 /** "… (Reuters)" */
 const BRACKETED = /\s*[([（［]([^()[\]（）［］]{2,100})[)\]）］]\s*\.?$/u;
@@ -22,7 +23,7 @@ function labelled(labels: readonly string[]): RegExp {
   const words = labels.map((label) => RegExp.escape(label.replace(/\.$/, ''))).join('|');
   // The word must stand alone where its script has spaces.
   const pattern = new RegExp(
-    `(?:^|[\\s.,;|/•·。、“”"»)（(–—-])(?:${words})(?:\\s(?:by|von|de|di|par|por|av|af|door))?\\.?\\s*[:：＝=／|]\\s*(?<name>[^:：]{2,80})$`,
+    `(?:^|[\\s.,;|/•·。、“”"»)（(–—-])(?:${words})(?:\\s(?:by|von|de|di|par|por|av|af|door))?\\.?\\s*(?:[:：＝=／|…]|\\.\\.)\\s*(?<name>[^:：]{2,80})$`,
     'iu',
   );
   patterns.set(labels, pattern);
@@ -49,7 +50,7 @@ export function partCredit(caption: string, words: Vocabulary, isSite: (name: st
   }
   const signed = signature(caption, words.bylineEndings);
   if (signed !== null) return signed;
-  const trailing = trailingCredit(caption, words);
+  const trailing = trailingCredit(caption, words) ?? nameBehind(caption);
   return trailing
     ? { text: tidy(caption.slice(0, trailing.start)), credit: bare(trailing.credit) }
     : { text: caption.trim(), credit: null };
@@ -61,6 +62,13 @@ function signature(caption: string, endings: readonly string[]): Caption | null 
   const at = ending === undefined ? -1 : Math.max(caption.lastIndexOf('.'), caption.lastIndexOf('。'));
   const name = caption.slice(at + 1).trim();
   return at > 0 && name.length <= 24 ? { text: caption.slice(0, at + 1), credit: name } : null;
+}
+
+/** "… last Wednesday. Brais Outeiro": a person's name in two to four words behind the caption's sentence. */
+function nameBehind(caption: string): { start: number; credit: string } | null {
+  const found = /(?<=\p{L}{3}[.!?…]["”’»)]{0,2})\s*((?:\p{Lu}[\p{L}\p{M}’'-]+ ?){2,4})$/u.exec(caption);
+  const name = found?.[1]?.trim();
+  return found && name !== undefined && couldBePerson(name, false) ? { start: found.index, credit: name } : null;
 }
 
 /** What a bracket credits; null when it is the caption's own. */
@@ -79,7 +87,10 @@ function creditIn(inside: string, words: Vocabulary, isSite: (name: string) => b
 
 /** A sentence end that the match begins with stays with the caption. */
 const leading = (found: string): number => /^[.。”"»)]/.exec(found)?.[0].length ?? 0;
-const bare = (credit: string): string => credit.replace(/^[\s©ⓒ:：–—-]+|[\s.,;)\]）］]+$/gu, '');
+const bare = (credit: string): string => credit.replace(/^[\s©ⓒ:：–—-]+|[\s.,;)\]）］]+$/gu, '').replace(NAMING, '');
+/** "Photo by Jane Roe", "Fot. Jan Kowalski": the words before the name. */
+const NAMING =
+  /^(?:(?:photos?|photographs?|pictures?|images?|illustrations?) (?:by|courtesy of)|fotos? (?:von|de|di|av|af|door)|crédit photo|fot\.|foto\.)\s+(?=\p{Lu})/iu;
 const tidy = (text: string): string => text.replace(/[\s|/•·–—-]+$/u, '').trim();
 const isSentence = (name: string): boolean =>
   /[.!?。！？]\s+\p{Lu}\p{Ll}+\s\p{Ll}/u.test(name) || name.split(' ').length > 10;

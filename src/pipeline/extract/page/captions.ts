@@ -23,8 +23,16 @@ export function pageCaptions({ lines, images, words, isSite }: CaptionSources): 
   const credits = new Map(
     images.flatMap(({ caption, credit }) => (caption && credit ? [[comparisonKey(caption), credit]] : [])),
   );
+  // A picture whose caption and credit are elements of their own parts what the line holds as one.
+  const parted = new Map(
+    images.flatMap(({ caption, credit }) =>
+      caption && credit
+        ? [[comparisonKey(`${caption} ${credit}`), { text: caption, credit: namedIn(credit, words, isSite) }]]
+        : [],
+    ),
+  );
   const hear = (said: string, source: string, credited: string | null, block?: number): void => {
-    const caption = partCredit(said, words, isSite);
+    const caption = parted.get(comparisonKey(said)) ?? partCredit(said, words, isSite);
     const key = comparisonKey(caption.text);
     const credit = caption.credit ?? credited ?? credits.get(key) ?? null;
     const lost =
@@ -62,8 +70,11 @@ export function creditedImages(
   return images.map((image) => {
     if (image.caption === null && image.credit === null) return image;
     const { text, credit } = partCredit(image.caption ?? '', words, isSite);
-    const named =
-      image.credit === null ? null : (partCredit(`x ${image.credit}`, words, isSite).credit ?? image.credit);
+    const named = image.credit === null ? null : namedIn(image.credit, words, isSite);
     return { ...image, caption: text === '' ? null : text, credit: credit ?? named };
   });
 }
+
+/** Who is named in a credit that stands alone. */
+const namedIn = (credit: string, words: Vocabulary, isSite: (name: string) => boolean): string =>
+  partCredit(`x ${credit}`, words, isSite).credit ?? credit;

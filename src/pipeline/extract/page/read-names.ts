@@ -8,7 +8,8 @@ import { couldBePerson } from './person-name.ts';
 const NAMES =
   /\s*(?:[,;&＆、，；／]|\/|\+|・(?=.{3})|\s(?:and|und|et|y|e|i|en|och|og|ja|и|та|ve|και|و|dan|with|mit|avec|con|com|sowie)\s)\s*/iu;
 /** A byline may follow a date, a section or a mark. */
-const MIDDLE = /[|•·—–]\s*\p{L}|\d\s+\p{L}|(?:기자|특파원|논설위원|記者|记者|編集委員|特派員)(?:\s|$)|(?:作者|记者|記者)[:：]/u;
+const MIDDLE =
+  /[|•·—–]\s*\p{L}|\d\s+\p{L}|(?:기자|특파원|논설위원|記者|记者|編集委員|特派員)(?:\s|$)|(?:作者|记者|記者)[:：]/u;
 const LABEL_ENDS = /^(?:\S+\s){1,3}(?:by|von|par|por)$/iu;
 /** "Roe, Jane", "Roe, Jane T." */
 const LAST_FIRST = /^(\p{Lu}[\p{L}\p{M}'’-]+), (\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}\.?)?)$/u;
