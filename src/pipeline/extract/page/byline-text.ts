@@ -4,7 +4,7 @@ import { weekdayOf } from '../../reading/month-names.ts';
 
 /** Marks that part a byline from what stands beside it, and the labels of a Chinese line of facts: "来源：…作者：…浏览：…". */
 const PIECES =
-  /\s*(?:\n|[|•·●▪►»]|\s[-–—]{1,2}\s|\s\/\s|(?=(?:作者|记者|記者|来源|來源|责任编辑|責任編輯|责编|(?<!责任|責任)[编編][辑輯]|浏览|瀏覽|阅读|点击|字体|字號)(?:次数|次數|量)?[:：]))\s*/u;
+  /\s*(?:\n|[|•·●▪►»]|\s[-–—]{1,2}\s|\s\/\s|(?=(?:作者|记者|記者|来源|來源|责任编辑|責任編輯|责编|(?<!责任|責任)[编編][辑輯]|浏览|瀏覽|阅读|点击|字体|字體|字号|字號)(?:次数|次數|量)?[:：]))\s*/u;
 
 /** Work on the pictures, the translation or the check of a text. */
 const CRAFT =
