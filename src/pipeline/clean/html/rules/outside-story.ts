@@ -9,8 +9,11 @@ export const outsideStory: StoryRule = {
   apply(page) {
     const head = articleHead(page);
     const between = standfirst(page, head);
+    const headline = page.lines.find(({ level }) => level === 1)?.n ?? 0;
     for (const line of page.kept())
-      if (!line.inRoot && !isLeadCaption(line, head) && !between.has(line))
+      if (line.n < headline && inMasthead(line.scope))
+        page.remove(line, outsideStory, 'in the head of the page, above the headline');
+      else if (!line.inRoot && !isLeadCaption(line, head) && !between.has(line))
         page.remove(line, outsideStory, 'outside the element that holds the story');
   },
   example: {
@@ -21,6 +24,19 @@ export const outsideStory: StoryRule = {
     keeps: 'The harbour bridge was opened again on Monday after repairs that lasted for more than two years.',
   },
 };
+
+const STORY_ELEMENTS = new Set(['article', 'main', 'section']);
+
+/** Whether a header element holds it that is the page's own: in no part of the story, and without the headline. */
+function inMasthead(scope: Scope): boolean {
+  let masthead = false;
+  for (let at: Scope | null = scope; at; at = at.parent) {
+    const name = at.element?.name ?? '';
+    if (STORY_ELEMENTS.has(name) || (masthead === false && at.headed)) return false;
+    masthead ||= name === 'header';
+  }
+  return masthead;
+}
 
 /** The nearest element with a headline above the story's: where its first picture stands. */
 function articleHead(page: StoryPage): Scope | null {
