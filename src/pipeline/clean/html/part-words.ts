@@ -69,7 +69,7 @@ export const partWords: readonly (readonly [Part, string])[] = [
   ['button', 'btn button buttons rating ratings'],
   ['form', 'form modal popup overlay message messages notice notification tooltip login logout poll polls'],
   ['aside', 'sidebar aside rail infobox'],
-  ['dek', 'subtitle preamble excerpt synopsis tagline dek standfirst chapo'],
+  ['dek', 'subtitle preamble excerpt synopsis tagline dek standfirst strapline chapo bajada copete entradilla sottotitolo untertitel vorspann'],
 ];
 
 /** Words that say it only together. */

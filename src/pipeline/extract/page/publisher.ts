@@ -54,12 +54,17 @@ export function choosePublisher(
   return { value: rest, evidence: { source: 'title', candidates } };
 }
 
-/** What stands before or behind the headline in the page's title, when a mark parts it and it is short enough for a name. */
+/**
+ * What stands before or behind the headline in the page's title, when a mark parts it and it is short enough for a name; the
+ * part at the title's end where bars part several: "Headline ｜ News ｜ University".
+ */
 function restBeside(page: string, headline: string): string | null {
-  const rest = page.startsWith(headline)
+  const all = page.startsWith(headline)
     ? /^\s*[|｜\-–—:_«»·•/]{1,2}\s*(.+)$/u.exec(page.slice(headline.length))?.[1]
     : page.endsWith(headline)
       ? /^(.+?)\s*[|｜\-–—:_«»·•/]{1,2}\s*$/u.exec(page.slice(0, -headline.length))?.[1]
       : undefined;
-  return rest !== undefined && rest.length >= 3 && rest.length <= 40 && !/[|｜]/.test(rest) ? rest : null;
+  const parts = all?.split(/\s*[|｜]\s*/u);
+  const rest = page.startsWith(headline) ? parts?.at(-1) : parts?.[0];
+  return rest !== undefined && rest.length >= 3 && rest.length <= 40 ? rest : null;
 }
