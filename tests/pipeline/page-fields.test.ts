@@ -63,6 +63,8 @@ describe('a byline is read as the people it names', () => {
     ['Von Jane Roe (Text) und John Doe (Fotos)', ['Jane Roe']],
     ['Written by Jane Roe | Reviewed by John Doe', ['Jane Roe']],
     ['Sat, 20 Dec, 2025 - 06:36', []],
+    ['发布时间：2025-04-16 09:12来源：江岸镇作者：许文博浏览次数：126', ['许文博']],
+    ['江岸晚报 2025-07-16 记者 沈若溪 字号：小 中 大', ['沈若溪']],
     ['Facebook', []],
   ])('%s', (text, people) => {
     const expected = text === 'Roe, Jane T.' ? ['Jane T. Roe'] : people;
@@ -198,6 +200,12 @@ describe('a caption is parted from its credit', () => {
     ['清晨的大桥。王小明 摄', '清晨的大桥。', '王小明'],
     ['아침의 다리. 홍길동 기자', '아침의 다리.', '홍길동 기자'],
     ['The hall in 1950: before the fire', 'The hall in 1950: before the fire', null],
+    ['Most o świcie (Fot. Jan Nowak / Gazeta)', 'Most o świcie', 'Jan Nowak / Gazeta'],
+    ['The bridge at dawn. Photo by Jane Roe.', 'The bridge at dawn.', 'Jane Roe'],
+    ['The bridge at dawn. Credit... Jane Roe for The Gazette', 'The bridge at dawn.', 'Jane Roe for The Gazette'],
+    ['El puente, el pasado miércoles. Brais Outeiro', 'El puente, el pasado miércoles.', 'Brais Outeiro'],
+    ['The bridge at dawn. It was built in 1902.', 'The bridge at dawn. It was built in 1902.', null],
+    ['الجسر عند الفجر (أرشيف)', 'الجسر عند الفجر', 'أرشيف'],
   ])('%s', (caption, text, credit) => {
     expect(partCredit(caption, words, site)).toEqual({ text, credit });
   });
@@ -231,6 +239,10 @@ describe('the outlet', () => {
     [
       'the title beside the headline',
       { head: '<title>Harbour Gazette: Council votes to close the old library</title>' },
+    ],
+    [
+      'the end of a title that bars part',
+      { head: '<title>Council votes to close the old library | News | Harbour Gazette</title>' },
     ],
   ])('is told by %s where nothing is declared', (_place, parts) => {
     expect(article(parts).publisher).toBe('Harbour Gazette');
