@@ -30,7 +30,10 @@ export const partWords: readonly (readonly [Part, string])[] = [
     'comments',
     'comment comments disqus commentlist respond reply replies kommentare kommentar commentaires comentarios commenti reacties komentarze kommentarer viafoura livefyre',
   ],
-  ['consent', 'cookie cookies gdpr consent privacy ccpa onetrust didomi cookiebanner cookiebar cookiewall cookienotice cookieconsent'],
+  [
+    'consent',
+    'cookie cookies gdpr consent privacy ccpa onetrust didomi cookiebanner cookiebar cookiewall cookienotice cookieconsent',
+  ],
   ['paywall', 'paywall regwall metered metering registrationwall'],
   [
     'newsletter',
@@ -69,7 +72,10 @@ export const partWords: readonly (readonly [Part, string])[] = [
   ['button', 'btn button buttons rating ratings'],
   ['form', 'form modal popup overlay message messages notice notification tooltip login logout poll polls'],
   ['aside', 'sidebar aside rail infobox'],
-  ['dek', 'subtitle preamble excerpt synopsis tagline dek standfirst strapline chapo bajada copete entradilla sottotitolo untertitel vorspann'],
+  [
+    'dek',
+    'subtitle preamble excerpt synopsis tagline dek standfirst strapline chapo bajada copete entradilla sottotitolo untertitel vorspann',
+  ],
 ];
 
 /** Words that say it only together. */

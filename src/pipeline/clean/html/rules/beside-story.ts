@@ -32,7 +32,8 @@ export const besideStory: StoryRule = {
     const first = kept.findIndex(belongs);
     const last = kept.findLastIndex(belongs);
     for (const [at, line] of kept.entries()) {
-      if (at > last && !isVerdict(line.scope, main)) page.remove(line, besideStory, 'after the element that lays out the story');
+      if (at > last && !isVerdict(line.scope, main))
+        page.remove(line, besideStory, 'after the element that lays out the story');
       else if (at < first && !line.prose && line.kind !== 'list-item' && line.kind !== 'table')
         page.remove(line, besideStory, 'before the element that lays out the story, and no sentence');
     }
