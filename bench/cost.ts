@@ -41,7 +41,11 @@ await runBench(async () => {
   const corpus = findCorpus(process.env);
   const dir = mkdtempSync(join(tmpdir(), 'copydesk-cost-'));
   try {
-    const sample = await writeSample(corpus, wholeNumber(1)(values.pages), join(dir, 'pages.jsonl'));
+    const sample = await writeSample(
+      corpus,
+      { warmUp: 0, counted: wholeNumber(1)(values.pages) },
+      join(dir, 'pages.jsonl'),
+    );
     const runs = await measureWays(sample, { rounds, tell: (line) => process.stderr.write(`${line}\n`) });
     const cost = costOf(runs);
     print(runs, rounds);

@@ -4,15 +4,30 @@ import { pipeline } from 'node:stream/promises';
 import type { Corpus } from '../corpus.ts';
 import { readPages } from '../read-pages.ts';
 
-/** Writes `count` pages, drawn evenly from the whole benchmark in its order, as JSON lines to `path`, and gives `path`. */
-export async function writeSample(corpus: Corpus, count: number, path: string): Promise<string> {
-  const ids: (string | number)[] = [];
+type Id = string | number;
+
+/**
+ * Writes pages as JSON lines to `path`, and gives `path`: first `warmUp` of them, then `counted` others. Both are drawn evenly from
+ * the whole benchmark; it may have fewer.
+ */
+export async function writeSample(
+  corpus: Corpus,
+  { warmUp, counted }: { warmUp: number; counted: number },
+  path: string,
+): Promise<string> {
+  const ids: Id[] = [];
   for await (const { id } of readPages(corpus)) ids.push(id);
-  const step = Math.max(1, ids.length / count);
-  const chosen = new Set(Array.from({ length: Math.min(count, ids.length) }, (_, n) => ids[Math.floor(n * step)]));
+  const toCount = evenly(ids, counted);
+  const others = ids.filter((id) => !toCount.has(id));
   const lines = async function* () {
-    for await (const page of readPages(corpus)) if (chosen.has(page.id)) yield `${JSON.stringify(page)}\n`;
+    for (const chosen of [evenly(others, warmUp), toCount])
+      for await (const page of readPages(corpus)) if (chosen.has(page.id)) yield `${JSON.stringify(page)}\n`;
   };
   await pipeline(Readable.from(lines()), createWriteStream(path));
   return path;
+}
+
+function evenly(ids: readonly Id[], count: number): Set<Id> {
+  const step = Math.max(1, ids.length / count);
+  return new Set(ids.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step)).slice(0, count));
 }
