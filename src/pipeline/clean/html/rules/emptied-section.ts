@@ -1,3 +1,4 @@
+import { isWithin } from '../scope.ts';
 import type { StoryLine, StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
@@ -38,7 +39,7 @@ export const emptiedSection: StoryRule = {
     let below: StoryLine | undefined;
     for (const line of kept.toReversed()) {
       const empty = below === undefined || (below.kind === 'heading' && (below.level ?? 6) <= (line.level ?? 6));
-      if (line.kind === 'heading' && empty && boxWasTaken(page, line, below))
+      if (line.kind === 'heading' && ((empty && boxWasTaken(page, line, below)) || ownBoxWasTaken(page, line)))
         page.remove(line, emptiedSection, 'all that stood under the heading was taken');
       else below = line;
     }
@@ -57,4 +58,30 @@ function boxWasTaken(page: StoryPage, heading: StoryLine, below: StoryLine | und
     const rule = page.ruleOf(line);
     return rule !== null && !SPARED.has(rule) && line.inRoot && line.words > 1;
   });
+}
+
+/** How far out from a heading the box is looked for that it opens. */
+const BOX_STEPS = 4;
+/** Links of so many words are headlines, and so many of them a list of other stories; "View deal" is none. */
+const HEADLINE_WORDS = 4;
+const HEADLINES = 2;
+
+/** Whether the heading opens a box of its own of which nothing else was kept: other stories, or what the outlet asks for. */
+function ownBoxWasTaken(page: StoryPage, heading: StoryLine): boolean {
+  let box = heading.scope.parent;
+  for (let step = 0; box && box !== page.root && step < BOX_STEPS; step++, box = box.parent) {
+    const before = page.lines[heading.n - 1];
+    if (before && isWithin(before.scope, box)) return false;
+    const held: StoryLine[] = [];
+    for (let at = heading.n + 1; at < page.lines.length; at++) {
+      const line = page.lines[at];
+      if (!line || !isWithin(line.scope, box)) break;
+      if (page.ruleOf(line) === null) return false;
+      held.push(line);
+    }
+    if (held.length === 0) continue;
+    const headlines = held.filter((line) => page.ruleOf(line) === 'link-line' && line.words >= HEADLINE_WORDS);
+    return headlines.length >= HEADLINES || held.some((line) => line.words > 1 && !SPARED.has(page.ruleOf(line) ?? ''));
+  }
+  return false;
 }
