@@ -205,6 +205,7 @@ describe('a caption is parted from its credit', () => {
     ['The bridge at dawn. Credit... Jane Roe for The Gazette', 'The bridge at dawn.', 'Jane Roe for The Gazette'],
     ['El puente, el pasado miércoles. Brais Outeiro', 'El puente, el pasado miércoles.', 'Brais Outeiro'],
     ['The bridge at dawn. It was built in 1902.', 'The bridge at dawn. It was built in 1902.', null],
+    ["Le pont à l'aube. - Photo Hugo Blin / Le Courrier", "Le pont à l'aube.", 'Hugo Blin / Le Courrier'],
     ['الجسر عند الفجر (أرشيف)', 'الجسر عند الفجر', 'أرشيف'],
   ])('%s', (caption, text, credit) => {
     expect(partCredit(caption, words, site)).toEqual({ text, credit });

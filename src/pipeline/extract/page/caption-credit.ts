@@ -11,6 +11,9 @@ const COPYRIGHT = /(?:©|ⓒ|\(c\))\s*([^©ⓒ]{2,80})$/iu;
 /** "陆一帆 摄", "撮影・山田太郎" stand without a mark. */
 const BEHIND = /(?:^|[\s。，,])([\p{Script=Han}·]{2,12}(?:\/[\p{Script=Han}]{2,8})?)\s?[摄攝]$/u;
 
+/** "… - Photo Hugo Blin" */
+const DASHED = /\s[-–—|]\s(?:[Pp]hotos?|PHOTOS?|[Ff]otos?|FOTOS?)\s+(\p{Lu}[^:：]{2,60})$/u;
+
 /** A longer text is no caption, and the patterns would search all of it. */
 const LONGEST = 3_000;
 
@@ -42,7 +45,7 @@ export function partCredit(caption: string, words: Vocabulary, isSite: (name: st
     const credit = creditIn(bracket[1], words, isSite);
     if (credit !== null) return { text: tidy(caption.slice(0, bracket.index)), credit };
   }
-  for (const pattern of [labelled(words.photographerLabels), COPYRIGHT, BEHIND]) {
+  for (const pattern of [labelled(words.photographerLabels), COPYRIGHT, BEHIND, DASHED]) {
     const found = pattern.exec(caption);
     const name = found?.groups?.name ?? found?.[1];
     if (found && name !== undefined && !isSentence(name))

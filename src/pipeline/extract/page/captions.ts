@@ -23,6 +23,7 @@ export function pageCaptions({ lines, images, words, isSite }: CaptionSources): 
   const credits = new Map(
     images.flatMap(({ caption, credit }) => (caption && credit ? [[comparisonKey(caption), credit]] : [])),
   );
+  const named = new Set(images.flatMap(({ credit }) => (credit ? [comparisonKey(credit)] : [])));
   // A picture whose caption and credit are elements of their own parts what the line holds as one.
   const parted = new Map(
     images.flatMap(({ caption, credit }) =>
@@ -36,7 +37,7 @@ export function pageCaptions({ lines, images, words, isSite }: CaptionSources): 
     const key = comparisonKey(caption.text);
     const credit = caption.credit ?? credited ?? credits.get(key) ?? null;
     const lost =
-      key === ''
+      key === '' || named.has(key)
         ? 'holds no word beside a credit'
         : words.rightsNotices.some((notice) => said.toLowerCase().includes(notice))
           ? 'is a notice of rights'

@@ -71,7 +71,7 @@ export function visibleDeclarations(
         });
       }
     }
-    if (bits & hint.dek && close === '' && distance < 12) {
+    if (bits & hint.dek && close === '' && distance < 12 && mark.last - mark.first < DEK_LINES) {
       const text = foldSpace(textOf(element, 601));
       if (text.length >= 20 && text.length <= 600)
         out.push({ field: 'dek', value: text, source: 'dek-element', near: distance });
@@ -99,6 +99,9 @@ export function visibleDeclarations(
   out.push(...closingLines(scan, end), ...frameDates(scan, start, open), ...copyrightStart(scan));
   return out;
 }
+
+/** An element of more lines holds the story, or the head of it, whatever its name: "has-lead". */
+const DEK_LINES = 4;
 
 /** A title of fewer characters stands in other lines by chance. */
 const LEAST_TITLE = 9;
