@@ -279,6 +279,17 @@ describe('where a page declares nothing, what it shows is read', () => {
       expect(fieldsOf(page(one, told))).toEqual({ title, bylines: names, day });
     });
 
+  it('reads in a headline or a byline nothing that is for screen readers alone', () => {
+    const spoken = (text: string): string => `<span class="visually-hidden">${text}</span>`;
+    const title = `${spoken('Live event: ')}Council votes to close the old library`;
+    const byline = `<span class="byline">By Jane Roe${spoken(' and opens in a new window')}</span>`;
+    expect(fieldsOf(page(['en', title, byline, '6 September 2023', [], ''], true))).toEqual({
+      title: 'Council votes to close the old library',
+      bylines: ['Jane Roe'],
+      day: '2023-09-06',
+    });
+  });
+
   it('reads more than 24 languages in more than 8 scripts', () => {
     expect(new Set(cases.map(([language]) => language)).size).toBeGreaterThanOrEqual(24);
   });

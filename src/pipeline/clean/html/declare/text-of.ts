@@ -2,7 +2,10 @@ import type { AnyNode, Element, Parent } from '../parse/nodes.ts';
 
 const LINE_ENDS = /[\r\n]+/g;
 
-/** The text inside an element, up to a length; inline elements run together, others are parted by a line end. */
+/**
+ * The text inside an element, up to a length; inline elements run together, others are parted by a line end. What is for screen
+ * readers alone is not among it.
+ */
 export function textOf(element: Element, longest: number): string {
   let text = '';
   const script = element.name === 'script';
@@ -14,7 +17,7 @@ export function textOf(element: Element, longest: number): string {
     // A line end in the source is a space on the page.
     if (node.type === 'text') text += script ? node.data : node.data.replace(LINE_ENDS, ' ');
     else if (node.type === 'tag') {
-      if (node.name !== 'script' && node.name !== 'style') inside = node.firstChild;
+      if (node.name !== 'script' && node.name !== 'style' && node.classFacts?.spoken !== true) inside = node.firstChild;
       if (node.tag.line) text += '\n';
     }
     if (inside !== null) {
