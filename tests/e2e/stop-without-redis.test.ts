@@ -4,18 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { projectDir } from '../../src/config.ts';
-import { openProxy } from '../faults/proxy/proxy.ts';
-import { freshRedis } from '../support/redis.ts';
+import { redisBehindProxy } from '../support/redis-behind-proxy.ts';
 import { cli, environment, scratchDir, until } from './cli.ts';
 
 it('a worker that is told to stop while Redis is away lets go of its documents and ends', async () => {
-  const redis = await freshRedis();
-  onTestFinished(redis.stop);
-  const proxy = await openProxy(() => Number(new URL(redis.url).port));
-  onTestFinished(() => proxy.close());
-  const url = new URL(redis.url);
-  url.port = String(proxy.port);
-  const env = environment(join(await scratchDir(), 'data'), { REDIS_URL: url.href, COPYDESK_DRAIN_SECONDS: '5' });
+  const { url, proxy } = await redisBehindProxy();
+  const env = environment(join(await scratchDir(), 'data'), { REDIS_URL: url, COPYDESK_DRAIN_SECONDS: '5' });
   const worker = spawn(process.execPath, [join(projectDir, 'src/main.ts'), 'work'], { env, cwd: projectDir });
   onTestFinished(() => void worker.kill('SIGKILL'));
   let said = '';

@@ -1,24 +1,12 @@
 import type { Redis } from 'ioredis';
 import { expect, it, onTestFinished } from 'vitest';
 import { connectRedis } from '../../src/redis/connect.ts';
-import { openProxy } from '../faults/proxy/proxy.ts';
-import { freshRedis } from '../support/redis.ts';
-
-/** A Redis that can be taken away. */
-async function behindProxy() {
-  const redis = await freshRedis();
-  onTestFinished(redis.stop);
-  const proxy = await openProxy(() => Number(new URL(redis.url).port));
-  onTestFinished(() => proxy.close());
-  const url = new URL(redis.url);
-  url.port = String(proxy.port);
-  return { url: url.href, proxy };
-}
+import { redisBehindProxy } from '../support/redis-behind-proxy.ts';
 
 const emitted = (redis: Redis, event: string): Promise<void> => new Promise((resolve) => redis.once(event, resolve));
 
 it('ends while it waits for its next attempt, and so do its duplicates; what was under way is told', async () => {
-  const { url, proxy } = await behindProxy();
+  const { url, proxy } = await redisBehindProxy();
   const first = connectRedis(url, () => {});
   const second = first.duplicate();
   second.on('error', () => {});
@@ -39,7 +27,7 @@ it('ends while it waits for its next attempt, and so do its duplicates; what was
 });
 
 it('ends in the middle of an attempt', async () => {
-  const { url, proxy } = await behindProxy();
+  const { url, proxy } = await redisBehindProxy();
   const redis = connectRedis(url, () => {});
   await redis.ping();
   const blocked = redis.blpop('nothing', 0).catch((error: Error) => error.message);
@@ -53,7 +41,7 @@ it('ends in the middle of an attempt', async () => {
 });
 
 it('connects again when it is not told to end', async () => {
-  const { url, proxy } = await behindProxy();
+  const { url, proxy } = await redisBehindProxy();
   const redis = connectRedis(url, () => {});
   onTestFinished(() => redis.disconnect());
   await redis.set('kept', 'yes');
