@@ -84,7 +84,7 @@ describe('the turns of a host', () => {
     const first = await pacer.ask(host, 'b', 60_000);
     const later = await pacer.ask(host, 'c', 60_000);
     const again = await pacer.ask(host, 'b', 60_000);
-    expect(later.waitMs - first.waitMs).toBeGreaterThanOrEqual(40_000);
+    expect(later.waitMs - first.waitMs).toBeGreaterThanOrEqual(59_000);
     expect(again.waitMs).toBeLessThanOrEqual(first.waitMs);
     expect((await look(host)).waiting).toBe(2);
   });
@@ -112,7 +112,7 @@ describe('a host that has had enough', () => {
     await pacer.tell(host, 'a', { verdict: 'slow', tookMs: 1, retryAfterMs: 90_000 });
     const { waitMs, why } = await pacer.ask(host, 'b', 10);
     expect(why).toBe('paused');
-    expect(waitMs).toBeGreaterThan(60_000);
+    expect(waitMs).toBeGreaterThan(89_000);
   });
 
   it('holds back those who had a slot before it said so', async () => {
@@ -121,7 +121,7 @@ describe('a host that has had enough', () => {
     await pacer.ask(host, 'b', 20);
     await pacer.tell(host, 'a', { verdict: 'slow', tookMs: 1, retryAfterMs: 90_000 });
     await sleep(30);
-    expect((await pacer.ask(host, 'b', 20)).waitMs).toBeGreaterThan(60_000);
+    expect((await pacer.ask(host, 'b', 20)).waitMs).toBeGreaterThan(89_000);
   });
 
   it('gets a longer interval, which only successes shorten', async () => {
@@ -152,9 +152,9 @@ describe('a host that gives no answer', () => {
     const first = await pause();
     await pacer.tell(host, 'a', down);
     const second = await pause();
-    expect(first).toBeGreaterThan(15_000);
+    expect(first).toBeGreaterThan(28_000);
     expect(first).toBeLessThanOrEqual(30_000);
-    expect(second).toBeGreaterThan(45_000);
+    expect(second).toBeGreaterThan(first * 1.8);
     expect((await pacer.ask(host, 'b', 1)).downSince).not.toBeNull();
     await pacer.tell(host, 'a', well);
     expect(await look(host)).toMatchObject({ fails: 0, downSince: null });

@@ -55,7 +55,8 @@ it('waits for another process that holds the file, without holding up the event 
   other.close();
   await put;
   expect(await articles.count()).toBe(1);
-  expect(Math.max(...ticks)).toBeLessThan(10_000);
+  // Were the wait SQLite's own, nearly every turn would take it.
+  expect(ticks.sort((a, b) => a - b)[5]).toBeLessThan(1_000);
   await close();
 });
 

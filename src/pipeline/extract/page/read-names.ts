@@ -20,12 +20,12 @@ export function readNames(text: string, context: NameContext): BylineReading {
   const reading: BylineReading = { people: [], collectives: [], agencies: [], labelled: false };
   const { words } = context;
   const pieces = bylinePieces(text);
-  const unlabelled = (piece: string): string | null =>
+  const behindLabel = (piece: string): string | null =>
     afterLabel(piece, words.bylineLabels) ??
     beforeEnding(piece, words.bylineEndings) ??
     (context.line ? null : afterInnerLabel(piece));
   // A plain line without a label is no byline, whoever it names.
-  if (context.line && !pieces.some((piece) => unlabelled(piece) !== null || LABEL_ENDS.test(piece))) return reading;
+  if (context.line && !pieces.some((piece) => behindLabel(piece) !== null || LABEL_ENDS.test(piece))) return reading;
   let waiting = false;
   let skipping = false;
   for (const piece of pieces.slice(0, 20)) {
@@ -33,7 +33,7 @@ export function readNames(text: string, context: NameContext): BylineReading {
       skipping = true;
       continue;
     }
-    const after = unlabelled(piece);
+    const after = behindLabel(piece);
     // "Commentary by", the name on the next line.
     if (after === null && piece.length <= 30 && LABEL_ENDS.test(piece)) {
       reading.labelled = waiting = true;

@@ -1,19 +1,12 @@
 import { dressesOf, usualDresses } from '../dress.ts';
 import { mainBox } from '../main-box.ts';
-import { isWithin, type Scope } from '../scope.ts';
+import { isWithin, within } from '../scope.ts';
 import type { StoryLine } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** How reviews name the box below their text: what is good, what is bad, what remains. */
 const VERDICT =
   /(?:^|[\s_-])(?:verdict|conclusion[es]?|conclusao|fazit|pros|cons|bottom-?line|veredicto|bilan|oordeel|werdykt|podsumowanie)(?:$|[\s_-])/i;
-
-/** Whether the markup says that it is the verdict of a review, beside the element that lays out its text. */
-function isVerdict(scope: Scope, main: Scope): boolean {
-  for (let at: Scope | null = scope; at && !isWithin(main, at); at = at.parent)
-    if (VERDICT.test(at.element?.attribute('class') ?? '')) return true;
-  return false;
-}
 
 /**
  * Where one element lays out most of the story: what follows it, and lines without a sentence before it. What is dressed
@@ -31,8 +24,12 @@ export const besideStory: StoryRule = {
       isWithin(line.scope, main) || line.scope.questions || dressesOf(line).some((dress) => dresses.has(dress));
     const first = kept.findIndex(belongs);
     const last = kept.findLastIndex(belongs);
+    const verdicts = within(
+      page.scopes,
+      (scope) => scope.n >= main.end && VERDICT.test(scope.element?.attribute('class') ?? ''),
+    );
     for (const [at, line] of kept.entries()) {
-      if (at > last && !isVerdict(line.scope, main))
+      if (at > last && !verdicts.has(line.scope))
         page.remove(line, besideStory, 'after the element that lays out the story');
       else if (at < first && !line.prose && line.kind !== 'list-item' && line.kind !== 'table')
         page.remove(line, besideStory, 'before the element that lays out the story, and no sentence');
