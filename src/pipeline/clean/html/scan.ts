@@ -22,6 +22,42 @@ export type ScannedBlock = {
   readonly endsSentence: boolean;
 };
 
+/** Of a class of its own, as nodes.ts says why. */
+class Block implements ScannedBlock {
+  readonly n: number;
+  readonly kind: BlockKind;
+  readonly level: number | undefined;
+  readonly text: string;
+  readonly unseen: string;
+  readonly scope: Scope;
+  readonly links: number;
+  readonly words: number;
+  readonly prose: boolean;
+  readonly endsSentence: boolean;
+  constructor(
+    n: number,
+    kind: BlockKind,
+    level: number | undefined,
+    text: string,
+    unseen: string,
+    scope: Scope,
+    links: number,
+    words: number,
+    prose: boolean,
+  ) {
+    this.n = n;
+    this.kind = kind;
+    this.level = level;
+    this.text = text;
+    this.unseen = unseen;
+    this.scope = scope;
+    this.links = links;
+    this.words = words;
+    this.prose = prose;
+    this.endsSentence = endsSentence(text);
+  }
+}
+
 /** From so many words on, a heading is an introduction in large letters; the headline is not. */
 const SPOKEN = 20;
 
@@ -54,7 +90,9 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       const block = blockOf(text, linked, unseen, blocks.length, scope);
       if (block) blocks.push(block);
     }
-    [text, linked, unseen] = ['', '', ''];
+    text = '';
+    linked = '';
+    unseen = '';
   };
   const read = (data: string) => {
     if (hidden > 0) {
@@ -116,7 +154,8 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       } else if (name === 'hr' || (name === 'br' && broken && blank)) flush();
       else if (name === 'br') {
         read(' ');
-        [broken, blank] = [true, true];
+        broken = true;
+        blank = true;
       } else {
         const end = open(node);
         if (node.firstChild !== null) {
@@ -153,18 +192,10 @@ const isEmailField = (input: Element): boolean =>
   ['type', 'name', 'id'].some((attribute) => /e-?mail/i.test(input.attribute(attribute) ?? ''));
 
 /** A paragraph that stands in no element of the page. */
-export const textBlock = (text: string, n: number, scope: Scope): ScannedBlock => ({
-  n,
-  kind: 'paragraph',
-  level: undefined,
-  text,
-  unseen: '',
-  scope,
-  links: 0,
-  words: countWords(text),
-  prose: isProse(text, countWords(text)),
-  endsSentence: endsSentence(text),
-});
+export function textBlock(text: string, n: number, scope: Scope): ScannedBlock {
+  const words = countWords(text);
+  return new Block(n, 'paragraph', undefined, text, '', scope, 0, words, isProse(text, words));
+}
 
 /** One block, counted into its scope; null when there is no text. */
 function blockOf(text: string, linked: string, unseen: string, n: number, scope: Scope): ScannedBlock | null {
@@ -179,16 +210,7 @@ function blockOf(text: string, linked: string, unseen: string, n: number, scope:
   scope.chars += folded.length;
   scope.links += linkChars;
   if (prose) scope.prose += folded.length - linkChars;
-  return {
-    n,
-    kind,
-    level: spoken ? undefined : scope.level,
-    text: folded,
-    unseen: unseenText,
-    scope,
-    links: folded === '' ? 0 : linkChars / folded.length,
-    words,
-    prose,
-    endsSentence: endsSentence(folded),
-  };
+  const level = spoken ? undefined : scope.level;
+  const links = folded === '' ? 0 : linkChars / folded.length;
+  return new Block(n, kind, level, folded, unseenText, scope, links, words, prose);
 }

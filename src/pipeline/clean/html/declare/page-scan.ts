@@ -2,7 +2,14 @@ import { foldSpace } from '../../../reading/fold.ts';
 import type { Element } from '../parse/nodes.ts';
 
 /** A part of the page that is, or may be, not the story; `bits` are its own hints. */
-export type Zone = { outer: Zone | null; bits: number };
+export class Zone {
+  readonly outer: Zone | null;
+  readonly bits: number;
+  constructor(outer: Zone | null, bits: number) {
+    this.outer = outer;
+    this.bits = bits;
+  }
+}
 
 /** One visible line of text, as a browser would break it at block elements and <br>. */
 export class Line {
@@ -27,7 +34,20 @@ export class Line {
 }
 
 /** An element whose tag or names hint at a field. It covers the lines from `first` to `last`. */
-export type Mark = { element: Element; bits: number; zone: Zone | null; first: number; last: number };
+export class Mark {
+  readonly element: Element;
+  readonly bits: number;
+  readonly zone: Zone | null;
+  readonly first: number;
+  last: number;
+  constructor(element: Element, bits: number, zone: Zone | null, first: number) {
+    this.element = element;
+    this.bits = bits;
+    this.zone = zone;
+    this.first = first;
+    this.last = first;
+  }
+}
 
 /** A schema.org-like item of microdata or RDFa; a property's value is text or an item. `at` is the line it stands at. */
 export type Item = {

@@ -4,7 +4,7 @@ import type { AnyNode, Document, Element } from '../parse/nodes.ts';
 import { wordOf } from '../parse/word.ts';
 import { readHeadElement, readScript } from './head-elements.ts';
 import { hint, isAuthorAddress, ZONE } from './page-hints.ts';
-import { type Item, Line, type Mark, type PageScan, type Zone } from './page-scan.ts';
+import { type Item, Line, Mark, type PageScan, Zone } from './page-scan.ts';
 import { itemReader } from './schema-items.ts';
 
 const MOST_MARKS = 1_500;
@@ -22,16 +22,22 @@ function isShown(piece: string): boolean {
 }
 
 /** What an open element means for what stands inside it. */
-type Frame = {
+class Frame {
   zone: Zone | null;
-  mark: Mark | null;
+  mark: Mark | null = null;
   item: Item | null;
-  block: boolean;
-  level: number;
+  readonly block: boolean;
+  level = 0;
   silent: boolean;
-};
+  constructor(zone: Zone | null, item: Item | null, block: boolean, silent: boolean) {
+    this.zone = zone;
+    this.item = item;
+    this.block = block;
+    this.silent = silent;
+  }
+}
 
-const OUTERMOST: Readonly<Frame> = { zone: null, mark: null, item: null, block: false, level: 0, silent: false };
+const OUTERMOST: Readonly<Frame> = new Frame(null, null, false, false);
 
 /** Walks the page once, without recursion, and collects what the fields need. */
 export function scanPage(document: Document): PageScan {
@@ -113,7 +119,7 @@ export function scanPage(document: Document): PageScan {
   function enter(element: Element, tag: string): Frame {
     const { line: block, level, silent, hints } = element.tag;
     const unseen = tag !== 'body' && top.silent;
-    const frame: Frame = { zone: top.zone, mark: null, item: top.item, block, level: 0, silent: unseen };
+    const frame = new Frame(top.zone, top.item, block, unseen);
     if (silent) {
       frame.silent = true;
       if (tag === 'script') readScript(scan, element);
@@ -127,12 +133,12 @@ export function scanPage(document: Document): PageScan {
     if (element.pairs.length > 0) bits |= hintsOfAttributes(element, tag, frame);
     if (tag === 'article' || tag === 'main' || frame.level === 1) bits &= ~ZONE;
     const own = bits & ZONE;
-    if (own !== 0) frame.zone = { outer: frame.zone, bits: own };
+    if (own !== 0) frame.zone = new Zone(frame.zone, own);
     const first = scan.lines.length;
     if ((tag === 'img' || tag === 'amp-img') && scan.images.length < MOST_MARKS)
-      scan.images.push({ element, bits, zone: frame.zone, first, last: first });
+      scan.images.push(new Mark(element, bits, frame.zone, first));
     if (((bits & MARKED) !== 0 || frame.level === 1 || frame.level === 2) && scan.marks.length < MOST_MARKS) {
-      frame.mark = { element, bits, zone: frame.zone, first, last: first };
+      frame.mark = new Mark(element, bits, frame.zone, first);
       scan.marks.push(frame.mark);
     }
     return frame;

@@ -18,6 +18,7 @@ const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 
  */
 export function readMarkup(html: string, tree: Tree): void {
   const { length } = html;
+  const pairs: string[] = [];
   let textFrom = 0;
   let at = html.indexOf('<');
   // Where the next character reference may stand: most texts hold none.
@@ -34,7 +35,7 @@ export function readMarkup(html: string, tree: Tree): void {
     let end = at;
     if (isLetter(next)) {
       textUntil(at);
-      end = readTag(html, at + 1, tree);
+      end = readTag(html, at + 1, tree, pairs);
     } else if (next === SLASH) {
       const from = skipSpace(html, at + 1);
       const code = html.charCodeAt(from);
@@ -105,8 +106,11 @@ function readAside(html: string, from: number, tree: Tree): number {
   return html.indexOf('>', from + 1);
 }
 
-/** An opening tag from its name on, with the raw text of a script and its like. Gives the place of the last sign read. */
-function readTag(html: string, from: number, tree: Tree): number {
+/**
+ * An opening tag from its name on, with the raw text of a script and its like. Gives the place of the last sign read.
+ * `pairs` is room for its attributes: each element gets a copy, which V8 never makes among its old objects.
+ */
+function readTag(html: string, from: number, tree: Tree, pairs: string[]): number {
   const { length } = html;
   let at = from;
   let hash = 0;
@@ -117,7 +121,7 @@ function readTag(html: string, from: number, tree: Tree): number {
     code = html.charCodeAt(++at);
   }
   const name = nameAt(html, from, at, hash);
-  let pairs: string[] | null = null;
+  let held = 0;
   let classes: Word | null = null;
   let id: Word | null = null;
   let slashed = false;
@@ -168,10 +172,10 @@ function readTag(html: string, from: number, tree: Tree): number {
       id ??= word;
       value = word.text;
     } else value = html.slice(valueFrom, valueTo);
-    if (pairs === null) pairs = [attribute, value];
-    else pairs.push(attribute, value);
+    pairs[held++] = attribute;
+    pairs[held++] = value;
   }
-  const inside = tree.start(name, pairs ?? NONE, slashed, classes, id);
+  const inside = tree.start(name, held === 0 ? NONE : pairs.slice(0, held), slashed, classes, id);
   return inside && raw.has(name) ? readRaw(html, at + 1, name, tree) : at;
 }
 
