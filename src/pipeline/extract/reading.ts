@@ -5,7 +5,9 @@ import { readLanguage } from './fields/language.ts';
 import { assignRoles, type Role } from './roles.ts';
 
 /** A kept block with the part it plays in the article. */
-export type ReadLine = Line & { readonly role: Role };
+export class ReadLine extends Line {
+  role: Role = 'body';
+}
 
 /** A clean document as the fields read it: read once, looked at by all. */
 export type Reading = {
@@ -22,7 +24,7 @@ export type Reading = {
 /** Reads a clean document: which kept block is title, byline, date, caption, and which are the body. */
 export function readDocument(document: CleanDocument, vocabulary: Vocabulary): Reading {
   const removed = new Set(document.removals.filter(({ whole }) => whole).map(({ block }) => block));
-  const kept = document.blocks.filter(({ n }) => !removed.has(n)).map((block) => new Line(block, block.n));
+  const kept = document.blocks.filter(({ n }) => !removed.has(n)).map((block) => new ReadLine(block, block.n));
   const { language, evidence: languageEvidence } = readLanguage(kept, document.declared);
   const headline = document.declared.find(({ source }) => source === HEADLINE)?.block ?? null;
   // A page's markup has told titles, bylines and dates from the story; flattened text tells them by how they read.
@@ -30,13 +32,13 @@ export function readDocument(document: CleanDocument, vocabulary: Vocabulary): R
     document.mediaType === 'text/html'
       ? kept.map(({ kind }): Role => (kind === 'caption' ? 'caption' : 'body'))
       : assignRoles({ kept, headline, language, vocabulary });
-  const lines = kept.map((line, at) => Object.assign(line, { role: roles[at] ?? ('body' as const) }));
-  const byRole = Map.groupBy(lines, (line) => line.role);
+  for (const [at, line] of kept.entries()) line.role = roles[at] ?? 'body';
+  const byRole = Map.groupBy(kept, (line) => line.role);
   const byField = Map.groupBy(document.declared, ({ field }) => field);
   return {
     document,
     vocabulary,
-    lines,
+    lines: kept,
     language,
     languageEvidence,
     withRole: (role) => byRole.get(role) ?? [],

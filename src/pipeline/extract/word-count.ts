@@ -1,3 +1,4 @@
+import { codeAt } from '../reading/code-at.ts';
 import { hasUnspacedScript } from '../reading/script.ts';
 
 const segmenters = new Map<string, Intl.Segmenter>();
@@ -15,11 +16,18 @@ export function wordCount(text: string, language: string | null): number {
   return words;
 }
 
-/** A run of signs that is no space, nor a bar alone. */
-const WORD = /\S{2,}|[^\s|]/g;
-
+/** Runs of signs between spaces, a bar alone being none. */
 function spacedWords(text: string): number {
   let words = 0;
-  while (WORD.test(text)) words++;
+  let from = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? codeAt(text, at) : 32;
+    if (code > 32 && (code < 0xa0 || !SPACE.test(text.charAt(at)))) continue;
+    if (at - from > 1 || (at > from && codeAt(text, from) !== BAR)) words++;
+    from = at + 1;
+  }
   return words;
 }
+
+const SPACE = /\s/;
+const BAR = 124;

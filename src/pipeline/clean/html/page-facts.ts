@@ -43,7 +43,7 @@ export type PageFacts = {
   /** Characters of prose in parts named for consent and for access that is sold. */
   consent: number;
   paywall: number;
-  /** Characters of the story's prose that ask for consent by their words; 0 on a page with much prose. */
+  /** Characters of the story's prose that ask for consent by their words; 0 on a page with much prose, or without a button. */
   asking: number;
 };
 
@@ -106,7 +106,7 @@ export function factsOf(page: StoryPage, declared: DeclaredKind): PageFacts {
       facts.longest = Math.max(facts.longest, line.words);
     } else if (line.kind === 'paragraph') facts.shorts++;
   }
-  if (facts.prose < MESSAGE)
+  if (facts.prose < MESSAGE && facts.build.buttons > 0)
     facts.asking = prose.reduce((sum, { text, size }) => sum + (asksConsent(text) ? size : 0), 0);
   facts.sentences /= Math.max(1, kept);
   facts.share = facts.prose / Math.max(1, (page.scopes[0]?.chars ?? 0) - comments);

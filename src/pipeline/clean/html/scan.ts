@@ -1,5 +1,4 @@
 import { type BlockKind, type Reason, rejected } from '../../documents.ts';
-import { codeAt } from '../../reading/code-at.ts';
 import { foldSpace } from '../../reading/fold.ts';
 import { countWords, endsSentence, isProse } from '../../reading/prose.ts';
 import type { AnyNode, Document, Element } from './parse/nodes.ts';
@@ -94,12 +93,11 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     linked = '';
     unseen = '';
   };
-  const read = (data: string) => {
+  const read = (data: string, empty: boolean) => {
     if (hidden > 0) {
       unseen += data;
       return;
     }
-    const empty = isBlank(data);
     // Most white space of a page lays out its markup, and begins no text.
     if (empty && text === '') return;
     text += data;
@@ -118,7 +116,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       }
       if (name === 'time') times++;
       // The parts of a caption stand apart on the page: what it shows, who took the picture.
-      if (name === 'span' && scope.kind === 'caption') read(' ');
+      if (name === 'span' && scope.kind === 'caption') read(' ', true);
       // A caption is a text of its own, whatever element it stands in.
       if (facts?.part !== 'caption' || scope.kind !== 'paragraph' || inText) {
         if (name !== 'a' || !element.has('href')) return null;
@@ -146,14 +144,14 @@ export function scan(document: Document): Scan | { rejected: Reason } {
   while (node !== null) {
     if (blocks.length > MOST_BLOCKS)
       return rejected('too-many-blocks', `the page has more than ${MOST_BLOCKS} pieces of text`);
-    if (node.type === 'text') read(node.data);
+    if (node.type === 'text') read(node.data, node.blank);
     else if (node.type === 'tag') {
       const { name } = node;
       if (node.tag.unread) {
         if (name === 'input' && isEmailField(node)) scope.asksEmail = true;
       } else if (name === 'hr' || (name === 'br' && broken && blank)) flush();
       else if (name === 'br') {
-        read(' ');
+        read(' ', true);
         broken = true;
         blank = true;
       } else {
@@ -176,16 +174,6 @@ export function scan(document: Document): Scan | { rejected: Reason } {
   top.end = scopes.length;
   addUp(scopes);
   return { blocks, scopes, times };
-}
-
-const SIGN = /\S/;
-const SPACE = 32;
-
-/** Whether a text is white space alone. */
-function isBlank(data: string): boolean {
-  let at = 0;
-  while (at < data.length && codeAt(data, at) <= SPACE) at++;
-  return at === data.length || codeAt(data, at) > 0x7f ? !SIGN.test(data) : false;
 }
 
 const isEmailField = (input: Element): boolean =>

@@ -1,5 +1,4 @@
 import { codeAt } from '../../../reading/code-at.ts';
-import { decodeAttribute } from '../parse/character-references.ts';
 import type { AnyNode, Document, Element } from '../parse/nodes.ts';
 import { wordOf } from '../parse/word.ts';
 import { readHeadElement, readScript } from './head-elements.ts';
@@ -13,7 +12,7 @@ const LONGEST_LINE = 1_000;
 const MARKED = hint.byline | hint.date | hint.dek | hint.title | hint.credit | hint.caption | hint.authorLink;
 const SHOWN = /[^\s\u200b\u00ad\ufeff]/;
 
-/** Whether a piece of a line holds a sign that shows; most begin with one, or hold plain white space alone. */
+/** Whether a piece of a line holds a sign that shows; most begin with one. */
 function isShown(piece: string): boolean {
   let at = 0;
   while (at < piece.length && codeAt(piece, at) <= 32) at++;
@@ -78,7 +77,7 @@ export function scanPage(document: Document): PageScan {
         const before = line.length;
         const piece = before + node.data.length > LONGEST_LINE ? node.data.slice(0, LONGEST_LINE - before) : node.data;
         line += piece;
-        shown ||= isShown(piece);
+        shown ||= !node.blank && isShown(piece);
         if (links > 0) linked += line.length - before;
       }
     } else if (node.type === 'tag') {
@@ -152,21 +151,21 @@ export function scanPage(document: Document): PageScan {
     let described = false;
     let signed = false;
     for (let at = 0; at < pairs.length; at += 2) {
-      const raw = pairs[at + 1] ?? '';
+      const value = pairs[at + 1] ?? '';
       switch (pairs[at]) {
         case 'data-testid':
         case 'data-component':
         case 'data-qa':
-          if (!outer) bits |= wordOf(raw).facts.hints & ~ZONE;
+          if (!outer) bits |= wordOf(value).facts.hints & ~ZONE;
           break;
         case 'rel':
-          if (/\bauthor\b/i.test(decodeAttribute(raw))) {
+          if (/\bauthor\b/i.test(value)) {
             bits |= hint.byline;
             signed = true;
           }
           break;
         case 'href':
-          if (tag === 'a' && isAuthorAddress(decodeAttribute(raw))) signed = true;
+          if (tag === 'a' && isAuthorAddress(value)) signed = true;
           break;
         case 'datetime':
           bits |= hint.date;
@@ -175,7 +174,7 @@ export function scanPage(document: Document): PageScan {
           bits |= hint.hidden;
           break;
         case 'style':
-          if (/display\s*:\s*none/i.test(decodeAttribute(raw))) bits |= hint.hidden;
+          if (/display\s*:\s*none/i.test(value)) bits |= hint.hidden;
           break;
         case 'itemprop':
         case 'itemscope':

@@ -1,4 +1,4 @@
-import { decodeText } from './character-references.ts';
+import { decodeAttribute, decodeText } from './character-references.ts';
 import { raw } from './implied-ends.ts';
 import { nameAt } from './name-table.ts';
 import { NONE, type Tree } from './tree.ts';
@@ -18,16 +18,19 @@ const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 
  */
 export function readMarkup(html: string, tree: Tree): void {
   const { length } = html;
+  const references = new References(html);
   const pairs: string[] = [];
   let textFrom = 0;
   let at = html.indexOf('<');
-  // Where the next character reference may stand: most texts hold none.
-  let reference = html.indexOf('&');
   const textUntil = (end: number): void => {
     if (end <= textFrom) return;
-    if (reference !== -1 && reference < textFrom) reference = html.indexOf('&', textFrom);
     const text = html.slice(textFrom, end);
-    tree.text(reference === -1 || reference >= end ? text : decodeText(text));
+    if (references.standIn(textFrom, end)) addText(decodeText(text), tree);
+    else {
+      let first = textFrom;
+      while (first < end && isSpace(html.charCodeAt(first))) first++;
+      tree.text(text, first === end || (mayBeSpace(html.charCodeAt(first)) && isBlank(text)));
+    }
   };
   while (at !== -1 && at + 1 < length) {
     const next = html.charCodeAt(at + 1);
@@ -35,7 +38,7 @@ export function readMarkup(html: string, tree: Tree): void {
     let end = at;
     if (isLetter(next)) {
       textUntil(at);
-      end = readTag(html, at + 1, tree, pairs);
+      end = readTag(html, at + 1, tree, references, pairs);
     } else if (next === SLASH) {
       const from = skipSpace(html, at + 1);
       const code = html.charCodeAt(from);
@@ -47,7 +50,7 @@ export function readMarkup(html: string, tree: Tree): void {
           if (from >= length) return;
           end = html.indexOf('>', from);
           if (end !== -1) tree.comment();
-          else tree.text(html.slice(from));
+          else addText(html.slice(from), tree);
         }
       }
     } else if (next === QUESTION || next === MARK) {
@@ -60,6 +63,26 @@ export function readMarkup(html: string, tree: Tree): void {
   }
   textUntil(length);
 }
+
+/** Tells where a page may hold character references: most texts and values hold none. To be asked from its beginning on. */
+class References {
+  private readonly html: string;
+  private next: number;
+  constructor(html: string) {
+    this.html = html;
+    this.next = html.indexOf('&');
+  }
+  standIn(from: number, to: number): boolean {
+    if (this.next !== -1 && this.next < from) this.next = this.html.indexOf('&', from);
+    return this.next !== -1 && this.next < to;
+  }
+}
+
+const SIGN = /\S/;
+const isBlank = (text: string): boolean => !SIGN.test(text);
+/** White space that markup knows nothing of is rare. */
+const mayBeSpace = (code: number): boolean => code <= SPACE || code > 0x7f;
+const addText = (text: string, tree: Tree): void => tree.text(text, isBlank(text));
 
 /** The place of the first sign after `from` that is no white space. */
 function skipSpace(html: string, from: number): number {
@@ -110,7 +133,7 @@ function readAside(html: string, from: number, tree: Tree): number {
  * An opening tag from its name on, with the raw text of a script and its like. Gives the place of the last sign read.
  * `pairs` is room for its attributes: each element gets a copy, which V8 never makes among its old objects.
  */
-function readTag(html: string, from: number, tree: Tree, pairs: string[]): number {
+function readTag(html: string, from: number, tree: Tree, references: References, pairs: string[]): number {
   const { length } = html;
   let at = from;
   let hash = 0;
@@ -172,6 +195,7 @@ function readTag(html: string, from: number, tree: Tree, pairs: string[]): numbe
       id ??= word;
       value = word.text;
     } else value = html.slice(valueFrom, valueTo);
+    if (references.standIn(valueFrom, valueTo)) value = decodeAttribute(value);
     pairs[held++] = attribute;
     pairs[held++] = value;
   }
@@ -194,5 +218,5 @@ function readRaw(html: string, from: number, name: string, tree: Tree): number {
 }
 
 function rawText(text: string, name: string, tree: Tree): void {
-  if (text !== '') tree.text(name === 'title' ? decodeText(text) : text);
+  if (text !== '') addText(name === 'title' ? decodeText(text) : text, tree);
 }

@@ -1,6 +1,5 @@
 import type { NameFacts } from '../name-facts.ts';
 import type { TagFacts } from '../tag-facts.ts';
-import { decodeAttribute } from './character-references.ts';
 import type { Word } from './word.ts';
 
 /** A run of text, with its character references decoded. */
@@ -10,9 +9,12 @@ export class Text {
   prev: AnyNode | null = null;
   next: AnyNode | null = null;
   data: string;
-  constructor(parent: Parent, data: string) {
+  /** Whether it is white space alone, as most are: what lays the markup out. */
+  blank: boolean;
+  constructor(parent: Parent, data: string, blank: boolean) {
     this.parent = parent;
     this.data = data;
+    this.blank = blank;
   }
 }
 
@@ -34,9 +36,8 @@ export class Element {
   /** What its name alone says. */
   readonly tag: TagFacts;
   /**
-   * Attributes as they stand: name, value, name, value; most values are never asked for, so their character references are
-   * still to be decoded. The walks over all elements look here: few elements have many, and objects of as many shapes as a
-   * page has elements are dear to make and to ask.
+   * Attributes: name, value, name, value. The walks over all elements look here: few elements have many, and objects of as
+   * many shapes as a page has elements are dear to make and to ask.
    */
   readonly pairs: readonly string[];
   parent: Parent;
@@ -82,7 +83,7 @@ export class Element {
   /** The value of an attribute; undefined when the element has none of that name. */
   attribute(name: string): string | undefined {
     const { pairs } = this;
-    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return decodeAttribute(pairs[at + 1] ?? '');
+    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return pairs[at + 1];
     return undefined;
   }
 }

@@ -28,12 +28,16 @@ export class Tree {
     this.bounds = bounds;
   }
 
-  text(data: string): void {
-    if (this.lastText === null || this.at.lastChild !== this.lastText) {
-      this.lastText = new Text(this.at, '');
+  /** A piece of text; `blank` says that it is white space alone. */
+  text(data: string, blank: boolean): void {
+    const { lastText } = this;
+    if (lastText === null || this.at.lastChild !== lastText) {
+      this.lastText = new Text(this.at, data, blank);
       this.append(this.lastText);
+    } else {
+      lastText.data += data;
+      lastText.blank &&= blank;
     }
-    this.lastText.data += data;
   }
 
   comment(): void {

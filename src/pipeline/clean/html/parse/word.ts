@@ -17,6 +17,8 @@ export class Word {
 const SLOTS = 8192;
 const LONGEST = 200;
 const slots: (Word | undefined)[] = new Array<Word | undefined>(SLOTS).fill(undefined);
+/** The hash of each slot's word: to look at a word that is another one is dear, for it lies far off in memory. */
+const hashes = new Int32Array(SLOTS);
 
 /** The word that stands in the markup from `start` to `end`: found by some of its signs, and not made again when it was met before. */
 export function wordAt(html: string, start: number, end: number): Word {
@@ -26,10 +28,14 @@ export function wordAt(html: string, start: number, end: number): Word {
   for (let at = start; at < end; at += 1 + (length >> 3)) hash = (hash * 31 + html.charCodeAt(at)) | 0;
   if (length > 0) hash = (hash * 31 + html.charCodeAt(end - 1)) | 0;
   const slot = hash & (SLOTS - 1);
-  const known = slots[slot];
-  if (known !== undefined && known.text.length === length && html.startsWith(known.text, start)) return known;
+  const text = html.slice(start, end);
+  if (hashes[slot] === hash) {
+    const known = slots[slot];
+    if (known !== undefined && known.text === text) return known;
+  }
+  hashes[slot] = hash;
   // A slice of the page would hold the whole page in memory; a slice of two strings joined holds no more than these.
-  const word = new Word(` ${html.slice(start, end)}`.slice(1));
+  const word = new Word(` ${text}`.slice(1));
   slots[slot] = word;
   return word;
 }
