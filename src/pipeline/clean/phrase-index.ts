@@ -1,4 +1,4 @@
-import { comparisonKey, numberlessKey } from '../reading/fold.ts';
+import { comparisonKey, hasNumber, numberlessKey } from '../reading/fold.ts';
 import { hasUnspacedScript } from '../reading/script.ts';
 import { neededWords } from './needed-words.ts';
 import { LONGEST_PHRASE_BLOCK, type PhraseRule, type Prefix } from './phrase-rule.ts';
@@ -37,9 +37,7 @@ export function compilePhraseIndex(rules: readonly PhraseRule[]): PhraseIndex {
   return {
     match(subject) {
       if (subject.text.length > LONGEST_PHRASE_BLOCK || subject.key === '') return [];
-      const key = numberlessKey(
-        GROUPED.test(subject.text) ? comparisonKey(subject.text.replace(GROUPING, '')) : subject.key,
-      );
+      const key = hasNumber(subject.key) ? ungroupedKey(subject) : subject.key;
       const found = new Map<PhraseRule, Record<string, string>>();
       if (key.length <= longest)
         for (const rule of exact.get(key) ?? NO_RULES) if (fits(rule, subject)) found.set(rule, {});
@@ -62,6 +60,10 @@ export function compilePhraseIndex(rules: readonly PhraseRule[]): PhraseIndex {
   };
 }
 
+/** The key with "#" for each number; "1,204" is one number. */
+const ungroupedKey = ({ text, key }: PhraseSubject): string =>
+  numberlessKey(GROUPED.test(text) ? comparisonKey(text.replace(GROUPING, '')) : key);
+
 const NO_RULES: readonly PhraseRule[] = [];
 const NO_PREFIXES: readonly { prefix: Prefix; rule: PhraseRule }[] = [];
 
@@ -77,7 +79,6 @@ function startsWithPhrase(key: string, prefix: Prefix, text: string): boolean {
   return next === undefined || next === ' ' || hasUnspacedScript(prefix.key.slice(-1));
 }
 
-/** "1,204" is one number. */
 const GROUPED = /\d[.,'’]\d{3}(?!\d)/;
 const GROUPING = /(?<=\d)[.,'’](?=\d{3}(?!\d))/g;
 const COLON = /[:：]/;

@@ -45,8 +45,11 @@ export function plainText(text: string): string {
 
 /** The key with every number replaced by "#", so that "12 comments" and "3 comments" are one phrase. */
 export function numberlessKey(key: string): string {
-  return NUMBER.test(key) ? key.replace(NUMBERS, '#') : key;
+  return hasNumber(key) ? key.replace(NUMBERS, '#') : key;
 }
+
+/** Whether a key has a number; most have none. */
+export const hasNumber = (key: string): boolean => NUMBER.test(key);
 
 const NUMBER = /\p{N}/u;
 const NUMBERS = /\p{N}+/gu;

@@ -1,7 +1,20 @@
+import { comparisonKey } from '../../../reading/fold.ts';
+import type { StoryLine } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** Short lines may be said twice. */
 const FEWEST_WORDS = 8;
+
+/** Letters of a key that texts alike have in common; of a text so many signs hold these, but for one that is all marks. */
+const OPENING = 12;
+const HELD_BY = 60;
+
+/** Equal for lines of equal keys: the first letters of the key. */
+function opening(line: StoryLine): string {
+  const start = line.text.length > 2 * HELD_BY ? comparisonKey(line.text.slice(0, HELD_BY)) : '';
+  // The last word may be cut.
+  return (start.length > 2 * OPENING ? start : line.key).slice(0, OPENING);
+}
 
 /** A block that the page holds twice: once for wide screens, once for narrow ones. */
 export const paragraphAgain: StoryRule = {
@@ -9,11 +22,11 @@ export const paragraphAgain: StoryRule = {
   why: 'A block that stood on the page before was set twice, for screens of different widths.',
   apply(page) {
     const lines = page.story().filter((line) => line.words >= FEWEST_WORDS);
-    // To look a long text up is dear, and hardly two on a page are of one length.
-    const lengths = Map.groupBy(lines, (line) => line.key.length);
+    // A long text's key is dear, and hardly two texts on a page begin alike.
+    const alike = Map.groupBy(lines, opening);
     const seen = new Set<string>();
     for (const line of lines) {
-      if (lengths.get(line.key.length)?.length === 1) continue;
+      if (alike.get(opening(line))?.length === 1) continue;
       if (seen.has(line.key)) page.remove(line, paragraphAgain, 'stands on the page before');
       seen.add(line.key);
     }
