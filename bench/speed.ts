@@ -13,10 +13,10 @@ import { compare, type Row, summarise } from './speed/summarise.ts';
 import { writeSample } from './speed/write-sample.ts';
 
 const usage = `npm run bench:speed -- [--pages N] [--warm-up N] [--rounds N] [--raise]
-  --pages N    how many pages are counted, drawn evenly from the benchmark (default 150)
-  --warm-up N  how many others each process reads before (default 20); V8 compiles most of an engine's code on the
-               first few hundred, and a worker's thread reads 20,000 before it is replaced
-  --rounds N   how often each engine runs, in turn with the others (default 5)
+  --pages N    how many pages are counted, drawn evenly from the benchmark (default 400)
+  --warm-up N  how many others each process reads before, told in a column of their own (default 400): V8 compiles an
+               engine's code on the first few hundred, and a worker's thread reads 20,000 before it is replaced
+  --rounds N   how often each engine runs, in turn with the others (default 3)
   --raise      lift the floors of bench/floors.json to what was measured, less a tenth for noise`;
 
 /** What noise may take off a ratio of two runs on a busy machine. */
@@ -25,9 +25,9 @@ const noise = 0.9;
 await runBench(async () => {
   const { values } = parseArgs({
     options: {
-      pages: { type: 'string', default: '150' },
-      'warm-up': { type: 'string', default: '20' },
-      rounds: { type: 'string', default: '5' },
+      pages: { type: 'string', default: '400' },
+      'warm-up': { type: 'string', default: '400' },
+      rounds: { type: 'string', default: '3' },
       raise: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -69,6 +69,7 @@ function print(rows: Row[], measures: Measures, rounds: number): void {
   const head = [
     'engine',
     'pages/s',
+    'first pages/s',
     'MB/s',
     'peak MB',
     'median ms/KB',
@@ -83,6 +84,7 @@ function print(rows: Row[], measures: Measures, rounds: number): void {
       rows.map((row) => [
         row.name,
         row.pagesPerSecond.toFixed(1),
+        row.firstPagesPerSecond.toFixed(1),
         row.megabytesPerSecond.toFixed(1),
         row.peakMegabytes.toFixed(0),
         row.medianPerKilobyte.toFixed(4),

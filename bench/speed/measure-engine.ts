@@ -15,28 +15,33 @@ if (name === undefined || path === undefined || !Number.isInteger(Number(warmUp)
 for (const method of ['log', 'warn', 'error', 'info', 'debug'] as const) console[method] = () => {};
 process.stdout.write(JSON.stringify(await measure(name, path, Number(warmUp))));
 
-/** The first `warmUp` pages are read but not counted. A page on which the engine throws counts with its time. */
+/** The first `warmUp` pages are told apart from those that count. A page on which the engine throws counts with its time. */
 async function measure(name: EngineName, path: string, warmUp: number): Promise<Measured> {
   const engine = await engines[name]();
   const pages: Measured['pages'] = [];
+  const before = { pages: 0, ms: 0 };
   let failed = 0;
-  let seen = 0;
   for await (const read of readJsonLines(createReadStream(path), longestLine)) {
     if ('error' in read) throw new Error(`${path}:${read.line} ${read.error}`);
     const { id, html, url } = read.value;
     if (html == null) continue;
     // Of the one thread: Linux counts a thread's own time in steps of some milliseconds.
-    const before = process.cpuUsage();
+    const start = process.cpuUsage();
     let threw = false;
     try {
       await engine(html, url ?? null);
     } catch {
       threw = true;
     }
-    const { user, system } = process.cpuUsage(before);
-    if (seen++ < warmUp) continue;
+    const { user, system } = process.cpuUsage(start);
+    const ms = (user + system) / 1000;
+    if (before.pages < warmUp) {
+      before.pages++;
+      before.ms += ms;
+      continue;
+    }
     if (threw) failed++;
-    pages.push({ id: String(id), ms: (user + system) / 1000, kilobytes: Buffer.byteLength(html) / 1024 });
+    pages.push({ id: String(id), ms, kilobytes: Buffer.byteLength(html) / 1024 });
   }
-  return { pages, failed, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
+  return { pages, warmUp: before, failed, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
 }

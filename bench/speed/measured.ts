@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
 /**
- * What one process measured of one engine: the CPU time of its one thread for each page, on how many pages it threw,
- * and the most memory that the process held (resident, with Node itself).
+ * What one process measured of one engine: the CPU time of its one thread for each page that counts, and for all pages
+ * before together; on how many of the first it threw; and the most memory that the process held (resident, with Node itself).
  */
 export const measuredSchema = z.object({
   pages: z.array(z.object({ id: z.string(), ms: z.number(), kilobytes: z.number() })),
+  warmUp: z.object({ pages: z.int(), ms: z.number() }),
   failed: z.int(),
   peakMegabytes: z.number(),
 });

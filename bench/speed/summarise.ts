@@ -8,6 +8,8 @@ export type Row = {
   name: EngineName;
   pages: number;
   pagesPerSecond: number;
+  /** On the pages before those that count. */
+  firstPagesPerSecond: number;
   megabytesPerSecond: number;
   peakMegabytes: number;
   medianPerKilobyte: number;
@@ -32,6 +34,7 @@ const LEAST_KILOBYTES = 20;
 
 const totalMs = ({ pages }: Measured): number => pages.reduce((sum, { ms }) => sum + ms, 0);
 const pagesPerSecond = (run: Measured): number => (run.pages.length * 1000) / totalMs(run);
+const firstPagesPerSecond = ({ warmUp }: Measured): number => (warmUp.pages * 1000) / warmUp.ms;
 
 export function summarise(name: EngineName, rounds: Measured[]): Row {
   const pages = (rounds[0]?.pages ?? []).map(({ id, kilobytes }, at) => ({
@@ -45,6 +48,7 @@ export function summarise(name: EngineName, rounds: Measured[]): Row {
     name,
     pages: pages.length,
     pagesPerSecond: median(rounds.map(pagesPerSecond)),
+    firstPagesPerSecond: median(rounds.map(firstPagesPerSecond)),
     megabytesPerSecond: kilobytes / 1.024 / median(rounds.map(totalMs)),
     peakMegabytes: median(rounds.map(({ peakMegabytes }) => peakMegabytes)),
     medianPerKilobyte,
@@ -60,11 +64,11 @@ export function summarise(name: EngineName, rounds: Measured[]): Row {
  * and the median of the rounds is taken.
  */
 export function compare(rows: Row[], runs: Runs): Measures {
-  const rateOver = (other: EngineName): number =>
+  const rateOver = (other: EngineName, rate = pagesPerSecond): number =>
     median(
       runs.copydesk.map((run, round) => {
         const against = runs[other][round];
-        return against === undefined ? Number.NaN : pagesPerSecond(run) / pagesPerSecond(against);
+        return against === undefined ? Number.NaN : rate(run) / rate(against);
       }),
     );
   const row = (name: EngineName): Row | undefined => rows.find((one) => one.name === name);
@@ -75,6 +79,7 @@ export function compare(rows: Row[], runs: Runs): Measures {
     'pages/s over readability + linkedom': rateOver('readability'),
     'pages/s over defuddle': rateOver('defuddle'),
     'pages/s over bare parse': rateOver('bare parse'),
+    'pages/s over bare parse, first pages': rateOver('bare parse', firstPagesPerSecond),
     'peak memory of readability + linkedom over ours': readability.peakMegabytes / ours.peakMegabytes,
     'median time per KB over the worst page’s': 1 / ours.worstOverMedian,
   };

@@ -1,11 +1,13 @@
 import { codeAt } from '../reading/code-at.ts';
 import type { Needs } from './needed-words.ts';
 
-/** Of a word so many signs in a row are looked for, the most telling ones; one with fewer is found by its last two, or its only one. */
+/** Of a word so many signs in a row are looked for, the most telling ones; of one with fewer, all. */
 const SIGNS = 4;
 const BITS = 8;
+const SINGLE = (1 << BITS) - 1;
 const PAIR = (1 << (2 * BITS)) - 1;
 const THREE = (1 << (3 * BITS)) - 1;
+const RUN = -1;
 /** Bits of the table that is asked first for runs of four; it fits the processor's nearest memory. */
 const TABLE = 15;
 const MIX = 0x9e3779b1;
@@ -17,66 +19,88 @@ const MIX = 0x9e3779b1;
  * @returns the numbers of the patterns to try on a text, in ascending order
  */
 export function wordSieve(needs: readonly Needs[]): (text: string) => readonly number[] {
-  const always: number[] = [];
-  const runs = new Map<number, Need[]>();
-  const pairs = new Map<number, Need[]>();
-  const mayBeRun = new Uint8Array(1 << TABLE);
-  const mayBePair = new Uint8Array(PAIR + 1);
+  const always = [...needs.keys()].filter((pattern) => needs[pattern]?.lists.length === 0);
+  const marks = needs.flatMap(({ lists }, pattern) =>
+    lists.flatMap((words, at) => words.map((word) => markOf(word, pattern, 1 << at))),
+  );
+  const runs = new Chains(1 << TABLE, marks, ({ mask, gram }) => (mask === RUN ? slotOf(gram) : null));
+  const pairs = new Chains(PAIR + 1, marks, ({ mask, gram }) => (mask === PAIR || mask === THREE ? gram & PAIR : null));
+  const singles = new Chains(SINGLE + 1, marks, ({ mask, gram }) => (mask === SINGLE ? gram : null));
   /** For each pattern one bit for each of its lists. */
   const needed = needs.map(({ lists }) => (1 << lists.length) - 1);
-  const add = (word: string, pattern: number, list: number) => {
-    if (word.length >= SIGNS) {
-      const run = tellingRun(word);
-      const need = { pattern, list, gram: run, mask: -1 };
-      mayBeRun[slotOf(run)] = 1;
-      runs.set(run, [...(runs.get(run) ?? []), need]);
-      return;
-    }
-    const last = signOf(word, word.length - 1);
-    // Before a single sign any other may stand.
-    const firsts = word.length === 1 ? Array(1 << BITS).keys() : [signOf(word, word.length - 2)];
-    const [mask, third] = word.length === 3 ? [THREE, signOf(word, 0)] : [PAIR, 0];
-    for (const first of firsts) {
-      const pair = ((first << BITS) | last) & PAIR;
-      const need = { pattern, list, gram: (third << (2 * BITS)) | pair, mask };
-      mayBePair[pair] = 1;
-      pairs.set(pair, [...(pairs.get(pair) ?? []), need]);
-    }
-  };
-  for (const [pattern, { lists }] of needs.entries()) {
-    if (lists.length === 0) always.push(pattern);
-    for (const [at, words] of lists.entries()) for (const word of words) add(word, pattern, 1 << at);
-  }
+  const openings = needs.map(({ opening }) => opening?.map((word) => ({ word, sign: signOf(word, 0) })) ?? null);
   const found = new Uint8Array(needs.length);
   return (text) => {
-    let gram = 0;
     const touched: number[] = [];
-    const take = (all: readonly Need[]): void => {
-      for (const { pattern, list, gram: wanted, mask } of all) {
-        if ((gram & mask) !== wanted) continue;
-        const before = found[pattern] ?? 0;
-        if (before === 0) touched.push(pattern);
-        found[pattern] = before | list;
-      }
-    };
+    let gram = 0;
     for (let at = 0; at < text.length; at++) {
       gram = (gram << BITS) | signOf(text, at);
-      if (mayBePair[gram & PAIR] === 1) take(pairs.get(gram & PAIR) ?? NONE);
-      if (mayBeRun[slotOf(gram)] === 1) take(runs.get(gram) ?? NONE);
+      if (runs.holds(slotOf(gram))) runs.take(slotOf(gram), gram, found, touched);
+      if (pairs.holds(gram & PAIR)) pairs.take(gram & PAIR, gram, found, touched);
+      if (singles.holds(gram & SINGLE)) singles.take(gram & SINGLE, gram, found, touched);
     }
-    if (touched.length === 0) return always;
-    const first = firstWord(text);
-    const toTry = touched.filter(
-      (pattern) => found[pattern] === needed[pattern] && mayOpen(needs[pattern]?.opening ?? null, text, first),
-    );
-    for (const pattern of touched) found[pattern] = 0;
-    return toTry.length === 0 ? always : [...always, ...toTry].sort((a, b) => a - b);
+    let toTry = always;
+    for (const pattern of touched) {
+      if (found[pattern] === needed[pattern] && mayOpen(openings[pattern] ?? null, text)) toTry = [...toTry, pattern];
+      found[pattern] = 0;
+    }
+    return toTry.length > always.length ? toTry.toSorted((a, b) => a - b) : always;
   };
 }
 
-/** One of the lists that a pattern needs, as a bit, and the last signs of a text that tell a word of it. */
-type Need = { pattern: number; list: number; gram: number; mask: number };
-const NONE: readonly Need[] = [];
+/** The last signs of a text, those under `mask`, that tell a word of one of the lists that a pattern needs; `list` is a bit. */
+type Mark = { pattern: number; list: number; gram: number; mask: number };
+
+/** Of a word its most telling run of four signs; all of a shorter one. */
+function markOf(word: string, pattern: number, list: number): Mark {
+  if (word.length >= SIGNS) return { pattern, list, gram: tellingRun(word), mask: RUN };
+  const gram = gramOf(word, 0, word.length);
+  return { pattern, list, gram, mask: word.length === 3 ? THREE : word.length === 2 ? PAIR : SINGLE };
+}
+
+/** Marks by the place in a table at which they are looked for. They lie side by side: to reach for objects is dear. */
+class Chains {
+  private readonly used: Uint8Array;
+  /** Where each place's marks begin; they end where the next place's begin. */
+  private readonly starts: Uint16Array;
+  private readonly grams: Int32Array;
+  private readonly masks: Int32Array;
+  private readonly patterns: Uint16Array;
+  private readonly lists: Uint8Array;
+  constructor(size: number, all: readonly Mark[], placeOf: (mark: Mark) => number | null) {
+    const places = Map.groupBy(all, placeOf);
+    places.delete(null);
+    const marks: Mark[] = [];
+    this.used = new Uint8Array(size);
+    this.starts = new Uint16Array(size + 1);
+    for (let place = 0; place < size; place++) {
+      this.used[place] = places.has(place) ? 1 : 0;
+      marks.push(...(places.get(place) ?? []));
+      this.starts[place + 1] = marks.length;
+    }
+    this.grams = Int32Array.from(marks, ({ gram }) => gram);
+    this.masks = Int32Array.from(marks, ({ mask }) => mask);
+    this.patterns = Uint16Array.from(marks, ({ pattern }) => pattern);
+    this.lists = Uint8Array.from(marks, ({ list }) => list);
+  }
+
+  /** Whether any mark is looked for there: one look at a table of bytes, for most places hold none. */
+  holds(place: number): boolean {
+    return this.used[place] === 1;
+  }
+
+  /** Notes in `found` what the signs tell of each pattern, and in `touched` the patterns of which nothing was known. */
+  take(place: number, gram: number, found: Uint8Array, touched: number[]): void {
+    const end = this.starts[place + 1] ?? 0;
+    for (let at = this.starts[place] ?? 0; at < end; at++) {
+      if ((gram & (this.masks[at] ?? 0)) !== this.grams[at]) continue;
+      const pattern = this.patterns[at] ?? 0;
+      const before = found[pattern] ?? 0;
+      if (before === 0) touched.push(pattern);
+      found[pattern] = before | (this.lists[at] ?? 0);
+    }
+  }
+}
 
 const slotOf = (gram: number): number => Math.imul(gram, MIX) >>> (32 - TABLE);
 
@@ -85,18 +109,25 @@ function firstWord(text: string): number {
   for (let at = 0; at < text.length; at++) {
     const code = codeAt(text, at);
     if (code > 127) return -1;
-    if (WORD.test(text.charAt(at))) return at;
+    if (isLetter(code | 32) || isDigit(code)) return at;
   }
   return -1;
 }
 
-const WORD = /[a-z\d]/i;
+const isLetter = (small: number): boolean => small >= 97 && small <= 122;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-/** Whether one of the words stands at `first`; so may any that are not known. */
-const mayOpen = (words: readonly string[] | null, text: string, first: number): boolean =>
-  words === null || first === -1 || words.some((word) => stands(word, text, first));
+/** Whether a text opens with one of the words, each with its first sign; so may any when they are not known. */
+function mayOpen(words: readonly { word: string; sign: number }[] | null, text: string): boolean {
+  if (words === null) return true;
+  const first = firstWord(text);
+  if (first === -1) return true;
+  const opening = signOf(text, first);
+  return words.some(({ word, sign }) => sign === opening && stands(word, text, first));
+}
 
 function stands(word: string, text: string, from: number): boolean {
+  if (from + word.length > text.length) return false;
   for (let at = 0; at < word.length; at++) if (signOf(word, at) !== signOf(text, from + at)) return false;
   return true;
 }
@@ -125,16 +156,31 @@ signs[0x1e9e] = signs[0xdf] ?? 0;
 
 const signOf = (text: string, at: number): number => signs[codeAt(text, at)] ?? 0;
 
-/** Of a word's runs of four signs the one with most letters of a to z, which few other words hold. */
+/** Letters from the most frequent in western texts to the rarest; any wider sign is rarer, any other more frequent. */
+const BY_FREQUENCY = 'etaoinsrhdlcumwfgypbvkjxqz';
+
+function rarityOf(sign: string): number {
+  const place = BY_FREQUENCY.indexOf(sign.toLowerCase());
+  return place !== -1 ? place : codeAt(sign, 0) > 127 ? BY_FREQUENCY.length : -1;
+}
+
+/** Of a word's runs of four signs the one that fewest other words hold, going by its letters. */
 function tellingRun(word: string): number {
   let best = 0;
-  let most = -1;
+  let rarest = Number.NEGATIVE_INFINITY;
   for (let from = 0; from + SIGNS <= word.length; from++) {
-    const letters = word.slice(from, from + SIGNS).match(/[a-z]/gi)?.length ?? 0;
-    if (letters <= most) continue;
-    most = letters;
-    best = 0;
-    for (let at = from; at < from + SIGNS; at++) best = (best << BITS) | signOf(word, at);
+    let rarity = 0;
+    for (const sign of word.slice(from, from + SIGNS)) rarity += rarityOf(sign);
+    if (rarity <= rarest) continue;
+    rarest = rarity;
+    best = gramOf(word, from, from + SIGNS);
   }
   return best;
+}
+
+/** The signs of a word from `from` to `to`, eight bits each. */
+function gramOf(word: string, from: number, to: number): number {
+  let gram = 0;
+  for (let at = from; at < to; at++) gram = (gram << BITS) | signOf(word, at);
+  return gram;
 }

@@ -16,7 +16,7 @@ const SHOWN = /[^\s\u200b\u00ad\ufeff]/;
 function isShown(piece: string): boolean {
   let at = 0;
   while (at < piece.length && codeAt(piece, at) <= 32) at++;
-  const code = codeAt(piece, at);
+  const code = at < piece.length ? codeAt(piece, at) : 0;
   return code > 32 && code < 127 ? true : SHOWN.test(piece);
 }
 
