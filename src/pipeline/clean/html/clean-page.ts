@@ -4,7 +4,7 @@ import type { CleanOptions } from '../clean-options.ts';
 import type { RuleBook } from '../rule-book.ts';
 import { declarePage } from './declare/declare-page.ts';
 import { parsePage } from './dom.ts';
-import { repairMojibake } from './mojibake.ts';
+import { isMisread, repairMojibake } from './mojibake.ts';
 import { factsOf } from './page-facts.ts';
 import { type KindOutcome, pageKind } from './page-kind.ts';
 import { runRules } from './run-rules.ts';
@@ -24,18 +24,35 @@ export type CleanedPage = {
   notes: Note[];
 };
 
-/** From a page's markup to its lines, each kept or taken by a named rule. Rejects a page past a bound or without text. */
+/**
+ * From a page's markup to its lines, each kept or taken by a named rule. Rejects a page past a bound or without text. A page
+ * that turns out to show misread UTF-8 is read again with that repaired.
+ */
 export function cleanPage(
   html: string,
   url: string | null,
   book: RuleBook,
   options: CleanOptions,
 ): CleanedPage | { rejected: Reason } {
-  const sound = repairMojibake(html);
-  const asSent = parsePage(sound);
+  const asSent = cleanMarkup(html, url, book, options);
+  return 'rejected' in asSent || !showsMisread(asSent) ? asSent : cleanMarkup(repairMojibake(html), url, book, options);
+}
+
+const showsMisread = ({ page, declared, images }: CleanedPage): boolean =>
+  page.lines.some(({ text, unseen }) => isMisread(text) || isMisread(unseen)) ||
+  declared.some(({ value }) => isMisread(value)) ||
+  images.some(({ alt }) => alt !== null && isMisread(alt));
+
+function cleanMarkup(
+  html: string,
+  url: string | null,
+  book: RuleBook,
+  options: CleanOptions,
+): CleanedPage | { rejected: Reason } {
+  const asSent = parsePage(html);
   if ('rejected' in asSent) return asSent;
   const site = siteOf(book.sites, url);
-  const marks = site && markSite(sound, site);
+  const marks = site && markSite(html, site);
   const document = marks ? parsePage(marks.html) : asSent;
   if ('rejected' in document) return document;
   const scanned = scan(document);

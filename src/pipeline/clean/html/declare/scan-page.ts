@@ -151,21 +151,20 @@ export function scanPage(document: Document): PageScan {
     let described = false;
     let signed = false;
     for (let at = 0; at < pairs.length; at += 2) {
-      const value = pairs[at + 1] ?? '';
       switch (pairs[at]) {
         case 'data-testid':
         case 'data-component':
         case 'data-qa':
-          if (!outer) bits |= wordOf(value).facts.hints & ~ZONE;
+          if (!outer) bits |= wordOf(pairs[at + 1] ?? '').facts.hints & ~ZONE;
           break;
         case 'rel':
-          if (/\bauthor\b/i.test(value)) {
+          if (/\bauthor\b/i.test(element.valueAt(at + 1))) {
             bits |= hint.byline;
             signed = true;
           }
           break;
         case 'href':
-          if (tag === 'a' && isAuthorAddress(value)) signed = true;
+          if (tag === 'a' && isAuthorAddress(element.valueAt(at + 1))) signed = true;
           break;
         case 'datetime':
           bits |= hint.date;
@@ -174,7 +173,7 @@ export function scanPage(document: Document): PageScan {
           bits |= hint.hidden;
           break;
         case 'style':
-          if (/display\s*:\s*none/i.test(value)) bits |= hint.hidden;
+          if (/display\s*:\s*none/i.test(element.valueAt(at + 1))) bits |= hint.hidden;
           break;
         case 'itemprop':
         case 'itemscope':

@@ -1,4 +1,4 @@
-import { decodeAttribute, decodeText } from './character-references.ts';
+import { decodeText } from './character-references.ts';
 import { raw } from './implied-ends.ts';
 import { nameAt } from './name-table.ts';
 import { NONE, type Tree } from './tree.ts';
@@ -195,11 +195,17 @@ function readTag(html: string, from: number, tree: Tree, references: References,
       id ??= word;
       value = word.text;
     } else value = html.slice(valueFrom, valueTo);
-    if (references.standIn(valueFrom, valueTo)) value = decodeAttribute(value);
     pairs[held++] = attribute;
     pairs[held++] = value;
   }
-  const inside = tree.start(name, held === 0 ? NONE : pairs.slice(0, held), slashed, classes, id);
+  const inside = tree.start(
+    name,
+    held === 0 ? NONE : pairs.slice(0, held),
+    slashed,
+    references.standIn(from, at),
+    classes,
+    id,
+  );
   return inside && raw.has(name) ? readRaw(html, at + 1, name, tree) : at;
 }
 

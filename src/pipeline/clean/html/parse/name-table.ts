@@ -1,6 +1,8 @@
 const SLOTS = 4096;
 const LONGEST = 40;
 const slots: (string | undefined)[] = new Array<string | undefined>(SLOTS).fill(undefined);
+/** Each slot's name as it was written: "viewBox". */
+const written: (string | undefined)[] = new Array<string | undefined>(SLOTS).fill(undefined);
 
 /**
  * The name that stands in the markup from `start` to `end`, in lower case. Pages write the same few hundred names over
@@ -8,11 +10,14 @@ const slots: (string | undefined)[] = new Array<string | undefined>(SLOTS).fill(
  */
 export function nameAt(html: string, start: number, end: number, hash: number): string {
   const slot = hash & (SLOTS - 1);
-  const known = slots[slot];
-  if (known !== undefined && known.length === end - start && html.startsWith(known, start)) return known;
-  const name = html.slice(start, end).toLowerCase();
-  const own = ownString(name);
-  if (own.length <= LONGEST) slots[slot] = own;
+  const known = written[slot];
+  if (known !== undefined && known.length === end - start && html.startsWith(known, start)) return slots[slot] ?? known;
+  const name = html.slice(start, end);
+  const own = ownString(name.toLowerCase());
+  if (own.length <= LONGEST) {
+    slots[slot] = own;
+    written[slot] = own === name ? own : ownString(name);
+  }
   return own;
 }
 

@@ -1,5 +1,6 @@
 import type { NameFacts } from '../name-facts.ts';
 import type { TagFacts } from '../tag-facts.ts';
+import { decodeAttribute } from './character-references.ts';
 import type { Word } from './word.ts';
 
 /** A run of text, with its character references decoded. */
@@ -36,10 +37,12 @@ export class Element {
   /** What its name alone says. */
   readonly tag: TagFacts;
   /**
-   * Attributes: name, value, name, value. The walks over all elements look here: few elements have many, and objects of as
-   * many shapes as a page has elements are dear to make and to ask.
+   * Attributes as they stand: name, value, name, value; valueAt decodes a value. The walks over all elements look here: few
+   * elements have many, and objects of as many shapes as a page has elements are dear to make and to ask.
    */
   readonly pairs: readonly string[];
+  /** Whether any of its values may hold a character reference; few do, and most of those are never asked for. */
+  private readonly coded: boolean;
   parent: Parent;
   prev: AnyNode | null = null;
   next: AnyNode | null = null;
@@ -52,6 +55,7 @@ export class Element {
     name: string,
     tag: TagFacts,
     pairs: readonly string[],
+    coded: boolean,
     classes: Word | null,
     id: Word | null,
   ) {
@@ -59,6 +63,7 @@ export class Element {
     this.name = name;
     this.tag = tag;
     this.pairs = pairs;
+    this.coded = coded;
     this.classes = classes;
     this.id = id;
   }
@@ -83,8 +88,14 @@ export class Element {
   /** The value of an attribute; undefined when the element has none of that name. */
   attribute(name: string): string | undefined {
     const { pairs } = this;
-    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return pairs[at + 1];
+    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return this.valueAt(at + 1);
     return undefined;
+  }
+
+  /** The value that stands at a place of `pairs`. */
+  valueAt(at: number): string {
+    const value = this.pairs[at] ?? '';
+    return this.coded ? decodeAttribute(value) : value;
   }
 }
 

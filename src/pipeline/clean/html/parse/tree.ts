@@ -45,11 +45,15 @@ export class Tree {
     this.append(new Comment(this.at));
   }
 
-  /** A tag that opens an element. `slashed` says that it ends in a slash; gives whether the element's content follows. */
+  /**
+   * A tag that opens an element. `slashed` says that it ends in a slash, `coded` that values may hold character references;
+   * gives whether the element's content follows.
+   */
   start(
     name: string,
     pairs: readonly string[],
     slashed: boolean,
+    coded = false,
     classes: Word | null = null,
     id: Word | null = null,
   ): boolean {
@@ -58,7 +62,7 @@ export class Tree {
     this.count();
     if (this.open.length >= this.bounds.deepest)
       throw new PastBound('too-deep', `the page nests more than ${this.bounds.deepest} elements`);
-    const element = new Element(this.at, name, tag, pairs, classes, id);
+    const element = new Element(this.at, name, tag, pairs, coded, classes, id);
     this.append(element);
     if (tag.empty) return false;
     if (tag.slashEnds !== null) this.slashEnds.push(tag.slashEnds);
