@@ -23,9 +23,10 @@ export function wordSieve(needs: readonly Needs[]): (text: string) => readonly n
   const marks = needs.flatMap(({ lists }, pattern) =>
     lists.flatMap((words, at) => words.map((word) => markOf(word, pattern, 1 << at))),
   );
-  const runs = new Chains(1 << TABLE, marks, ({ mask, gram }) => (mask === RUN ? slotOf(gram) : null));
-  const pairs = new Chains(PAIR + 1, marks, ({ mask, gram }) => (mask === PAIR || mask === THREE ? gram & PAIR : null));
-  const singles = new Chains(SINGLE + 1, marks, ({ mask, gram }) => (mask === SINGLE ? gram : null));
+  const withMask = (...masks: number[]) => marks.filter(({ mask }) => masks.includes(mask));
+  const runs = new Chains(1 << TABLE, withMask(RUN), slotOf);
+  const pairs = new Chains(PAIR + 1, withMask(PAIR, THREE), (gram) => gram & PAIR);
+  const singles = new Chains(SINGLE + 1, withMask(SINGLE), (gram) => gram);
   /** For each pattern one bit for each of its lists. */
   const needed = needs.map(({ lists }) => (1 << lists.length) - 1);
   const openings = needs.map(({ opening }) => opening?.map((word) => ({ word, sign: signOf(word, 0) })) ?? null);
@@ -61,27 +62,27 @@ function markOf(word: string, pattern: number, list: number): Mark {
 /** Marks by the place in a table at which they are looked for. They lie side by side: to reach for objects is dear. */
 class Chains {
   private readonly used: Uint8Array;
-  /** Where each place's marks begin; they end where the next place's begin. */
-  private readonly starts: Uint16Array;
+  /** Behind 0, which is none: the first mark of each place, and the one after each mark. */
+  private readonly firsts: Uint16Array;
+  private readonly nexts: Uint16Array;
   private readonly grams: Int32Array;
   private readonly masks: Int32Array;
   private readonly patterns: Uint16Array;
   private readonly lists: Uint8Array;
-  constructor(size: number, all: readonly Mark[], placeOf: (mark: Mark) => number | null) {
-    const places = Map.groupBy(all, placeOf);
-    places.delete(null);
-    const marks: Mark[] = [];
+  constructor(size: number, marks: readonly Mark[], placeOf: (gram: number) => number) {
     this.used = new Uint8Array(size);
-    this.starts = new Uint16Array(size + 1);
-    for (let place = 0; place < size; place++) {
-      this.used[place] = places.has(place) ? 1 : 0;
-      marks.push(...(places.get(place) ?? []));
-      this.starts[place + 1] = marks.length;
+    this.firsts = new Uint16Array(size);
+    this.nexts = new Uint16Array(marks.length + 1);
+    this.grams = Int32Array.from([0, ...marks.map(({ gram }) => gram)]);
+    this.masks = Int32Array.from([0, ...marks.map(({ mask }) => mask)]);
+    this.patterns = Uint16Array.from([0, ...marks.map(({ pattern }) => pattern)]);
+    this.lists = Uint8Array.from([0, ...marks.map(({ list }) => list)]);
+    for (const [at, { gram }] of marks.entries()) {
+      const place = placeOf(gram);
+      this.nexts[at + 1] = this.firsts[place] ?? 0;
+      this.firsts[place] = at + 1;
+      this.used[place] = 1;
     }
-    this.grams = Int32Array.from(marks, ({ gram }) => gram);
-    this.masks = Int32Array.from(marks, ({ mask }) => mask);
-    this.patterns = Uint16Array.from(marks, ({ pattern }) => pattern);
-    this.lists = Uint8Array.from(marks, ({ list }) => list);
   }
 
   /** Whether any mark is looked for there: one look at a table of bytes, for most places hold none. */
@@ -91,8 +92,7 @@ class Chains {
 
   /** Notes in `found` what the signs tell of each pattern, and in `touched` the patterns of which nothing was known. */
   take(place: number, gram: number, found: Uint8Array, touched: number[]): void {
-    const end = this.starts[place + 1] ?? 0;
-    for (let at = this.starts[place] ?? 0; at < end; at++) {
+    for (let at = this.firsts[place] ?? 0; at !== 0; at = this.nexts[at] ?? 0) {
       if ((gram & (this.masks[at] ?? 0)) !== this.grams[at]) continue;
       const pattern = this.patterns[at] ?? 0;
       const before = found[pattern] ?? 0;
