@@ -1,5 +1,5 @@
 import { comparisonKey } from '../../reading/fold.ts';
-import type { ScannedBlock } from './scan.ts';
+import type { ScannedBlock } from './block.ts';
 import { type Scope, within } from './scope.ts';
 
 const NAME = /^\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*){1,3}$/u;

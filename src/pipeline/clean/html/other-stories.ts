@@ -1,4 +1,4 @@
-import type { ScannedBlock } from './scan.ts';
+import type { ScannedBlock } from './block.ts';
 import type { Scope } from './scope.ts';
 
 const FEWEST_WORDS = 3;

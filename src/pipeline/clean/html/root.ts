@@ -1,5 +1,5 @@
+import type { ScannedBlock } from './block.ts';
 import type { Furniture } from './furniture.ts';
-import type { ScannedBlock } from './scan.ts';
 import type { Scope } from './scope.ts';
 
 /** What one block counts at most, in characters, so that one legal notice does not outweigh a story. */

@@ -1,61 +1,10 @@
-import { type BlockKind, type Reason, rejected } from '../../documents.ts';
+import { type Reason, rejected } from '../../documents.ts';
 import { foldSpace } from '../../reading/fold.ts';
-import { countWords, endsSentence, isProse } from '../../reading/prose.ts';
+import { countWords, isProse } from '../../reading/prose.ts';
+import { Block, type ScannedBlock } from './block.ts';
 import type { AnyNode, Document, Element } from './parse/nodes.ts';
 import { isHidden } from './parts.ts';
 import { addUp, type Scope, scopeOf, topScope } from './scope.ts';
-
-/** A block as the page's markup gives it. */
-export type ScannedBlock = {
-  readonly n: number;
-  readonly kind: BlockKind;
-  readonly level: number | undefined;
-  readonly text: string;
-  /** Text that stands inside the block and is not shown: for screen readers, or until a finger hovers. */
-  readonly unseen: string;
-  readonly scope: Scope;
-  /** The share of the text that is link text, 0 to 1. */
-  readonly links: number;
-  readonly words: number;
-  readonly prose: boolean;
-  readonly endsSentence: boolean;
-};
-
-/** Of a class of its own, as nodes.ts says why. */
-class Block implements ScannedBlock {
-  readonly n: number;
-  readonly kind: BlockKind;
-  readonly level: number | undefined;
-  readonly text: string;
-  readonly unseen: string;
-  readonly scope: Scope;
-  readonly links: number;
-  readonly words: number;
-  readonly prose: boolean;
-  readonly endsSentence: boolean;
-  constructor(
-    n: number,
-    kind: BlockKind,
-    level: number | undefined,
-    text: string,
-    unseen: string,
-    scope: Scope,
-    links: number,
-    words: number,
-    prose: boolean,
-  ) {
-    this.n = n;
-    this.kind = kind;
-    this.level = level;
-    this.text = text;
-    this.unseen = unseen;
-    this.scope = scope;
-    this.links = links;
-    this.words = words;
-    this.prose = prose;
-    this.endsSentence = endsSentence(text);
-  }
-}
 
 /** From so many words on, a heading is an introduction in large letters; the headline is not. */
 const SPOKEN = 20;
@@ -178,12 +127,6 @@ export function scan(document: Document): Scan | { rejected: Reason } {
 
 const isEmailField = (input: Element): boolean =>
   ['type', 'name', 'id'].some((attribute) => /e-?mail/i.test(input.attribute(attribute) ?? ''));
-
-/** A paragraph that stands in no element of the page. */
-export function textBlock(text: string, n: number, scope: Scope): ScannedBlock {
-  const words = countWords(text);
-  return new Block(n, 'paragraph', undefined, text, '', scope, 0, words, isProse(text, words));
-}
 
 /** One block, counted into its scope; null when there is no text. */
 function blockOf(text: string, linked: string, unseen: string, n: number, scope: Scope): ScannedBlock | null {

@@ -1,11 +1,12 @@
 import type { BlockKind, Note, Removal } from '../../documents.ts';
 import { comparisonKey } from '../../reading/fold.ts';
 import { shownAuthors } from './authors.ts';
+import { type ScannedBlock, textBlock } from './block.ts';
 import { furnitureOf } from './furniture.ts';
 import { otherStories } from './other-stories.ts';
 import type { Part } from './part-words.ts';
 import { storyRoot } from './root.ts';
-import { type Scan, type ScannedBlock, textBlock } from './scan.ts';
+import type { Scan } from './scan.ts';
 import { isWithin, type Scope } from './scope.ts';
 
 /** Characters of prose under which a root may be no story. */

@@ -1,5 +1,6 @@
 import { countWords, endsSentence } from '../../reading/prose.ts';
-import type { Scan, ScannedBlock } from './scan.ts';
+import type { ScannedBlock } from './block.ts';
+import type { Scan } from './scan.ts';
 import type { Scope } from './scope.ts';
 
 /** Characters; a longer cell is a paragraph of a page that is laid out by tables. */

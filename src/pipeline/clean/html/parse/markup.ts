@@ -1,15 +1,12 @@
 import { decodeText } from './character-references.ts';
 import { raw } from './implied-ends.ts';
 import { nameAt } from './name-table.ts';
+import { References } from './references.ts';
+import { isBlank, isLetter, isSpace, mayBeSpace, skipSpace } from './signs.ts';
 import { NONE, type Tree } from './tree.ts';
 import { type Word, wordAt } from './word.ts';
 
-const [TAB, LINE, PAGE, RETURN, SPACE] = [9, 10, 12, 13, 32];
 const [MARK, DOUBLE, SINGLE, DASH, SLASH, EQUALS, GREATER, QUESTION, BRACKET] = [33, 34, 39, 45, 47, 61, 62, 63, 91];
-
-const isSpace = (code: number): boolean =>
-  code === SPACE || code === LINE || code === TAB || code === RETURN || code === PAGE;
-const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
 
 /**
  * Reads markup from its beginning to its end and hands the tree each tag and text. Reads as htmlparser2 does, but looks
@@ -64,33 +61,7 @@ export function readMarkup(html: string, tree: Tree): void {
   textUntil(length);
 }
 
-/** Tells where a page may hold character references: most texts and values hold none. To be asked from its beginning on. */
-class References {
-  private readonly html: string;
-  private next: number;
-  constructor(html: string) {
-    this.html = html;
-    this.next = html.indexOf('&');
-  }
-  standIn(from: number, to: number): boolean {
-    if (this.next !== -1 && this.next < from) this.next = this.html.indexOf('&', from);
-    return this.next !== -1 && this.next < to;
-  }
-}
-
-const SIGN = /\S/;
-const isBlank = (text: string): boolean => !SIGN.test(text);
-/** White space that markup knows nothing of is rare. */
-const mayBeSpace = (code: number): boolean => code <= SPACE || code > 0x7f;
 const addText = (text: string, tree: Tree): void => tree.text(text, isBlank(text));
-
-/** The place of the first sign after `from` that is no white space. */
-function skipSpace(html: string, from: number): number {
-  let at = from;
-  do at++;
-  while (isSpace(html.charCodeAt(at)));
-  return at;
-}
 
 /** A closing tag's name from `from` on. Gives the place of its ">"; -1 when the page ends before. */
 function readEnd(html: string, from: number, tree: Tree): number {
