@@ -2,8 +2,11 @@ import type { BlockKind } from '../../documents.ts';
 import { countWords, endsSentence, isProse } from '../../reading/prose.ts';
 import type { Scope } from './scope.ts';
 
-/** A block as the page's markup gives it. */
-export type ScannedBlock = {
+/**
+ * A block as the page's markup gives it. What a page is made of by the thousand is an object of a class: those of an object
+ * literal V8 may make among its old objects, where they outlive their page, and all that they hold with them.
+ */
+export class ScannedBlock {
   readonly n: number;
   readonly kind: BlockKind;
   readonly level: number | undefined;
@@ -12,23 +15,6 @@ export type ScannedBlock = {
   readonly unseen: string;
   readonly scope: Scope;
   /** The share of the text that is link text, 0 to 1. */
-  readonly links: number;
-  readonly words: number;
-  readonly prose: boolean;
-  readonly endsSentence: boolean;
-};
-
-/**
- * What a page is made of by the thousand is an object of a class: those of an object literal V8 may make among its old objects,
- * where they outlive their page, and all that they hold with them.
- */
-export class Block implements ScannedBlock {
-  readonly n: number;
-  readonly kind: BlockKind;
-  readonly level: number | undefined;
-  readonly text: string;
-  readonly unseen: string;
-  readonly scope: Scope;
   readonly links: number;
   readonly words: number;
   readonly prose: boolean;
@@ -60,5 +46,5 @@ export class Block implements ScannedBlock {
 /** A paragraph that stands in no element of the page. */
 export function textBlock(text: string, n: number, scope: Scope): ScannedBlock {
   const words = countWords(text);
-  return new Block(n, 'paragraph', undefined, text, '', scope, 0, words, isProse(text, words));
+  return new ScannedBlock(n, 'paragraph', undefined, text, '', scope, 0, words, isProse(text, words));
 }

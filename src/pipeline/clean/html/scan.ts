@@ -1,7 +1,7 @@
 import { type Reason, rejected } from '../../documents.ts';
 import { foldSpace } from '../../reading/fold.ts';
 import { countWords, isProse } from '../../reading/prose.ts';
-import { Block, type ScannedBlock } from './block.ts';
+import { ScannedBlock } from './block.ts';
 import type { AnyNode, Document, Element } from './parse/nodes.ts';
 import { isHidden } from './parts.ts';
 import { addUp, type Scope, scopeOf, topScope } from './scope.ts';
@@ -143,5 +143,5 @@ function blockOf(text: string, linked: string, unseen: string, n: number, scope:
   if (prose) scope.prose += folded.length - linkChars;
   const level = spoken ? undefined : scope.level;
   const links = folded === '' ? 0 : linkChars / folded.length;
-  return new Block(n, kind, level, folded, unseenText, scope, links, words, prose);
+  return new ScannedBlock(n, kind, level, folded, unseenText, scope, links, words, prose);
 }
