@@ -79,10 +79,14 @@ export function watchPressure(
     const share = memory.used / bound;
     const fill = `Redis uses ${megabytes(memory.used)} of the ${megabytes(bound)} that it may (${Math.round(share * 100)} %)`;
     const space = `the disk of the data folder has ${megabytes(diskFree)} left, and ${megabytes(limits.minFreeDiskBytes)} are to stay free`;
+    // Whoever sets another policy while the line runs has to hear of it; the reconciler sends again what Redis throws away.
+    const evicts = memory.policy !== null && memory.policy !== 'noeviction';
     const redis = gauge(
       'redis',
-      share,
-      `${fill}; raise backpressure.maxRedisBytes, or its maxmemory where that is lower`,
+      evicts ? Math.max(share, marks.redis.warn) : share,
+      evicts
+        ? `Redis has maxmemory-policy ${memory.policy} now: it may throw away queued work when its memory is full; set it back with: redis-cli CONFIG SET maxmemory-policy noeviction`
+        : `${fill}; raise backpressure.maxRedisBytes, or its maxmemory where that is lower`,
     );
     const disk = gauge(
       'disk',

@@ -7,6 +7,7 @@ import { LaterError } from '../../src/errors.ts';
 import { redisWalks } from '../../src/fetch/walks.ts';
 import { requestSchema } from '../../src/pipeline/documents.ts';
 import { connectRedis } from '../../src/redis/connect.ts';
+import { readMemory } from '../../src/redis/memory.ts';
 import { submit } from '../../src/sources/submit.ts';
 import { redisDocumentStore } from '../../src/store/redis/document-store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
@@ -15,7 +16,7 @@ import { packed } from '../../src/workers/packed-stage.ts';
 import { type PressureReading, watchPressure } from '../../src/workers/pressure.ts';
 import { openQueues } from '../../src/workers/queues.ts';
 import { reconcile } from '../../src/workers/reconcile.ts';
-import { testRedisUrl } from '../support/redis.ts';
+import { freshRedis, testRedisUrl } from '../support/redis.ts';
 
 const limits = { maxJobs: 100, maxBodies: 20, maxRedisBytes: 1_000, minFreeDiskBytes: 100 };
 
@@ -23,17 +24,27 @@ const limits = { maxJobs: 100, maxBodies: 20, maxRedisBytes: 1_000, minFreeDiskB
 function watched() {
   const reading: PressureReading = {
     waiting: { fetch: 0, clean: 0, extract: 0, index: 0 },
-    memory: { used: 10, most: null },
+    memory: { used: 10, most: null, policy: 'noeviction' },
     diskFree: 1_000,
   };
   const told: string[] = [];
+  const words: string[] = [];
   const pressure = watchPressure(
     async () => structuredClone(reading),
     limits,
-    (what, level) => told.push(`${what} ${level}`),
+    (what, level, why) => {
+      told.push(`${what} ${level}`);
+      words.push(why);
+    },
   );
   return {
     told,
+    words,
+    async policy(policy: string) {
+      reading.memory.policy = policy;
+      await sleep(300);
+      return (await pressure.state()).redis.level;
+    },
     async disk(free: number) {
       reading.diskFree = free;
       await sleep(300);
@@ -42,7 +53,7 @@ function watched() {
     },
     async set(waiting: Partial<PressureReading['waiting']>, used = 10, most: number | null = null) {
       Object.assign(reading.waiting, waiting);
-      reading.memory = { used, most };
+      reading.memory = { used, most, policy: 'noeviction' };
       await sleep(300);
       return { room: await pressure.room(), brake: await pressure.brake() };
     },
@@ -84,12 +95,34 @@ describe('the room for more', () => {
     expect(told).toEqual(['disk warn', 'disk paused', 'disk warn']);
   });
 
+  it('comes with a warning from the moment that Redis may throw keys away', async () => {
+    const { policy, told, words, set } = watched();
+    expect(await policy('noeviction')).toBe('ok');
+    expect(await policy('allkeys-lru')).toBe('warn');
+    expect(words.at(-1)).toContain('maxmemory-policy allkeys-lru');
+    expect(await policy('noeviction')).toBe('ok');
+    expect(told).toEqual(['redis warn', 'redis ok']);
+    expect((await set({})).room).toBe(100);
+  });
+
   it('is a little when Redis is full of what is not ours, so that the line never stands', async () => {
     const { set } = watched();
     expect(await set({}, 5_000)).toEqual({ room: 16, brake: null });
     expect(await set({ clean: 1 }, 5_000)).toEqual({ room: 0, brake: expect.stringContaining('(500 %)') });
   });
 });
+
+it('a Redis tells of its memory and of the policy that it has now', async () => {
+  const { url, stop } = await freshRedis();
+  const redis = connectRedis(url, () => {});
+  onTestFinished(async () => {
+    redis.disconnect();
+    await stop();
+  });
+  expect(await readMemory(redis)).toEqual({ used: expect.any(Number), most: null, policy: 'noeviction' });
+  await redis.config('SET', 'maxmemory', '64mb', 'maxmemory-policy', 'allkeys-lru');
+  expect(await readMemory(redis)).toMatchObject({ most: 64 * 1024 * 1024, policy: 'allkeys-lru' });
+}, 30_000);
 
 it('the fetch stage waits while the stages behind it are full, and is put off when that lasts', async () => {
   let brake: string | null = '20 documents wait';
