@@ -20,7 +20,9 @@ export function chooseBylines(declared: readonly Declaration[], context: NameCon
     for (let at = withNames.length - 1; at >= 0; at--)
       if (/^people-link|-far$|address$/.test(withNames[at]?.source ?? '') && !withNames[at]?.labelled)
         withNames.splice(at, 1);
-  const [first] = withNames;
+  const [strongest] = withNames;
+  const first =
+    strongest && withNames.reduce((nearest, other) => (signsBefore(other, nearest) ? other : nearest), strongest);
   // What the page shows may name all of these and more.
   const winner =
     first && (withNames.find((other) => other !== first && other.near <= 12 && isFuller(other, first)) ?? first);
@@ -51,6 +53,14 @@ export function chooseBylines(declared: readonly Declaration[], context: NameCon
   candidates.push(...agencies.map((agency) => ({ ...agency, lost: 'is an agency' })));
   return { bylines: { value: names, evidence: { source: chosen?.source ?? null, candidates } }, agencies };
 }
+
+/** Of labelled elements alike that name different people the nearest signs the story: the others sign answers to it. */
+const signsBefore = (one: Answer, other: Answer): boolean =>
+  one.source === 'byline-element' &&
+  one.source === other.source &&
+  one.labelled &&
+  other.labelled &&
+  one.near < other.near;
 
 /** The agencies that bylines name, each source's once. */
 const agenciesOf = (answers: readonly Answer[]): Candidate[] =>
