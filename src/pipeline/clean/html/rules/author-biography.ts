@@ -1,3 +1,4 @@
+import { comparisonKey } from '../../../reading/fold.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** A biography stands among the first or the last lines. */
@@ -5,6 +6,7 @@ const HEAD = 3;
 const TAIL = 6;
 const MOST_WORDS = 120;
 const FEWEST_WORDS = 8;
+const SPEAKER = /^([^:：]{3,60})[:：]/;
 
 /** A block at the head or the foot of the story that begins with its author's name, or is nothing else. */
 export const authorBiography: StoryRule = {
@@ -20,6 +22,9 @@ export const authorBiography: StoryRule = {
         line.words < 2 ||
         line.kind === 'heading'
       )
+        continue;
+      // "JANE ROE: We looked for years." is what she says.
+      if (line.words >= FEWEST_WORDS && page.authors.includes(comparisonKey(SPEAKER.exec(line.text)?.[1] ?? '')))
         continue;
       const named = page.authors.some(
         (name) => line.key === name || (line.words >= FEWEST_WORDS && line.key.startsWith(`${name} `)),
