@@ -48,6 +48,48 @@ test('headings, lists, quotations, tables and captions keep their kind', () => {
   expect(articleOf(html).captions).toEqual([{ text: 'The bridge on Monday.', credit: 'Jane Roe/Reuters' }]);
 });
 
+test('what the author says in a transcript is no biography', () => {
+  const said = 'JANE ROE: We looked for the invoice of the bridge for more than eleven years.';
+  const head = '<meta name="author" content="Jane Roe">';
+  expect(articleOf(page(`<p>${said}</p>${paragraphs}`, head)).body).toBe([said, ...story].join('\n\n'));
+});
+
+test.each([
+  'Читайте самые важные новости в нашем Telegram.',
+  'Ακολουθήστε μας στο Google News.',
+  '关注本报的 Facebook 专页。',
+])('a call to follow is cut in scripts that \\b does not know: %s', (call) => {
+  const [first, ...rest] = story.map((text) => `<p>${text}</p>`);
+  expect(articleOf(page(`${first}<p>${call}</p>${rest.join('')}`)).body).toBe(story.join('\n\n'));
+});
+
+describe('a link that a paragraph ends in', () => {
+  const withEnd = (end: string) =>
+    articleOf(page(`<p>${story[0]} ${end}</p>${paragraphs.slice(paragraphs.indexOf('\n'))}`));
+  const cut: readonly [end: string, taken: string][] = [
+    ['<a href="/b">Read the full story</a>', 'Read the full story'],
+    ['<a href="/b">Continue reading</a> »', 'Continue reading »'],
+    ['<strong>Also read: <a href="/b">Ferry line adds two ships</a></strong>', 'Also read: Ferry line adds two ships'],
+    ['<a href="/b">Lesen Sie hier mehr.</a>', 'Lesen Sie hier mehr.'],
+    ['<a href="/b">Lire la suite</a>', 'Lire la suite'],
+  ];
+  test.each(cut)('is cut when it leads on: %s', (end, taken) => {
+    const article = withEnd(end);
+    expect(article.body).toBe(story.join('\n\n'));
+    expect(article.removals).toContainEqual(expect.objectContaining({ whole: false, text: taken }));
+  });
+
+  const kept = [
+    'The cost is told in <a href="/b">the report</a>.',
+    '<a href="/b">The mayor wrote the report himself.</a>',
+    '<a href="#7">[7]</a>',
+    'He asked them to <a href="/b">read the full story</a>',
+  ];
+  test.each(kept)('stays when it tells: %s', (end) => {
+    expect(withEnd(end).body.split('\n\n')[0]).toBe(`${story[0]} ${end.replace(/<[^>]*>/g, '')}`);
+  });
+});
+
 describe('what a page declares', () => {
   const jsonLd = (graph: unknown) => `<script type="application/ld+json">${JSON.stringify(graph)}</script>`;
 

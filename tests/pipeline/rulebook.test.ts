@@ -25,6 +25,7 @@ test.each([
   ['an unknown key', entry('  equal: { en: [Abc] }\n'), /mine.*my-rule.*equal/s],
   ['nothing to match', entry(''), /mine.*my-rule.*equals, startsWith or pattern/s],
   ['a broken pattern', entry('  pattern: "(abc"\n'), /mine.*my-rule.*pattern/s],
+  ['a word boundary that never holds', entry("  pattern: '(?:follow|подпишитесь)\\b'\n"), /my-rule.*never holds/s],
   ['a pattern that could take for ever', entry('  pattern: "(a+)+b"\n'), /mine.*my-rule.*repeats a repetition/s],
   ['a phrase without a letter', entry('  equals: { en: ["--"] }\n'), /mine.*my-rule.*no letter/s],
   [

@@ -92,7 +92,13 @@ const NESTED_REPEAT = /\((?:[^()\\]|\\.)*(?:[^\\][*+]|\{\d+,\d*\})(?:[^()\\]|\\.
  */
 const NEEDS_UNICODE = /\\[pPu]|\p{Cs}|[\u{10000}-\u{10ffff}]/u;
 
+/** \b knows the letters of ASCII alone: right before or behind another letter, or a choice that ends in one, it never holds. */
+const DEAD_BOUNDARY = /[^\P{L}a-zA-Z](?:(?:\|[^()]*)?\))?\\b|\\b(?:\((?:\?:)?(?:[^()]*\|)?)?[^\P{L}a-zA-Z]/u;
+
 function compilePattern(source: string): RegExp {
+  const dead = DEAD_BOUNDARY.exec(source);
+  if (dead)
+    throw new PhraseFault(`pattern: ${source} has \\b beside "${dead[0]}", where it never holds; write (?![a-z])`);
   if (NESTED_REPEAT.test(source)) throw new PhraseFault(`pattern: ${source} repeats a repetition; write it flat`);
   try {
     const strict = new RegExp(source, 'iu');

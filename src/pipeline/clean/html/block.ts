@@ -19,6 +19,8 @@ export class ScannedBlock {
   readonly words: number;
   readonly prose: boolean;
   readonly endsSentence: boolean;
+  /** Where in the text its last link begins, when the text ends in that link; -1 when it does not, or is the link. */
+  readonly endLink: number;
   constructor(
     n: number,
     kind: BlockKind,
@@ -29,6 +31,7 @@ export class ScannedBlock {
     links: number,
     words: number,
     prose: boolean,
+    endLink: number,
   ) {
     this.n = n;
     this.kind = kind;
@@ -40,11 +43,12 @@ export class ScannedBlock {
     this.words = words;
     this.prose = prose;
     this.endsSentence = endsSentence(text);
+    this.endLink = endLink;
   }
 }
 
 /** A paragraph that stands in no element of the page. */
 export function textBlock(text: string, n: number, scope: Scope): ScannedBlock {
   const words = countWords(text);
-  return new ScannedBlock(n, 'paragraph', undefined, text, '', scope, 0, words, isProse(text, words));
+  return new ScannedBlock(n, 'paragraph', undefined, text, '', scope, 0, words, isProse(text, words), -1);
 }

@@ -1,3 +1,5 @@
+import { comparisonKey } from '../../reading/fold.ts';
+import { countWords, endsSentence } from '../../reading/prose.ts';
 import type { PhraseIndex } from '../phrase-index.ts';
 import { usualDresses } from './dress.ts';
 import { isWithin } from './scope.ts';
@@ -17,10 +19,43 @@ export function applyPhrases(page: StoryPage, phrases: PhraseIndex): void {
     if (line.prose) passed += line.words;
     if (line.kind === 'table' || line.kind === 'code' || (line.kind === 'caption' && line.n < last)) continue;
     const found = phrases.match(line).find(({ rule }) => stands(rule.where, share));
-    if (!found) continue;
+    if (!found) {
+      cutReadOn(page, line, phrases);
+      continue;
+    }
     page.remove(line, found.rule, found.rule.why);
     if (found.rule.restOfDocument) removeSection(page, kept, at, found.rule);
   }
+}
+
+/** A longer end of a paragraph tells something of its own; a longer label before a link is a sentence. */
+const LONGEST_READ_ON = 160;
+const LONGEST_LABEL = 40;
+/** A call of so few words may end in a full stop. */
+const CALL = 6;
+const SENTENCE_END = /[.!?…。！？؟۔।]["'”’»)\]]{0,3}\s*/g;
+
+/** Cuts the link that a paragraph ends in when it says what lines that lead elsewhere say: "Read the full story". */
+function cutReadOn(page: StoryPage, line: StoryLine, phrases: PhraseIndex): void {
+  const { text, endLink } = line;
+  if (endLink <= 0 || text.length - endLink > LONGEST_READ_ON) return;
+  const from = afterSentence(text, endLink);
+  if (from <= 0) return;
+  const end = text.slice(from);
+  // A mark that leads to a note: "[7]".
+  if (!/\p{L}/u.test(end)) return;
+  const words = countWords(end);
+  const subject = { text: end, key: comparisonKey(end), words, endsSentence: words > CALL && endsSentence(end) };
+  const found = phrases.match(subject).find(({ rule }) => rule.where === 'anywhere' && !rule.restOfDocument);
+  if (found) page.cutEnd(line, from, found.rule, found.rule.why);
+}
+
+/** Where the last sentence before a link ends, a short label of the link left out; -1 when none ends near it. */
+function afterSentence(text: string, link: number): number {
+  const start = Math.max(0, link - LONGEST_LABEL);
+  let from = -1;
+  for (const end of text.slice(start, link).matchAll(SENTENCE_END)) from = start + end.index + end[0].length;
+  return from;
 }
 
 /**

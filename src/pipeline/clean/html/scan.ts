@@ -9,6 +9,9 @@ import { addUp, type Scope, scopeOf, topScope } from './scope.ts';
 /** From so many words on, a heading is an introduction in large letters; the headline is not. */
 const SPOKEN = 20;
 
+/** Signs that may follow a link which ends its text: a full stop, a bracket, white space. */
+const AFTER_LINK = 2;
+
 /** What ends where an element ends; its text alone is read on when nothing does. */
 type Leaves = 'link' | 'scope' | 'unseen' | null;
 
@@ -29,18 +32,29 @@ export function scan(document: Document): Scan | { rejected: Reason } {
   let scope = top;
   let [text, linked, unseen] = ['', '', ''];
   let [links, hidden, times] = [0, 0, 0];
+  // The places in the text where its last link begins and ends.
+  let [linkFrom, linkTo] = [0, 0];
   // Two line breaks with nothing between them part paragraphs; one stands within a sentence.
   let [broken, blank] = [false, true];
 
   const flush = () => {
     broken = false;
     if (text !== '' || unseen !== '') {
-      const block = blockOf(text, linked, unseen, blocks.length, scope);
+      const block = blockOf(
+        text,
+        linked,
+        unseen,
+        blocks.length,
+        scope,
+        text.length - linkTo <= AFTER_LINK ? linkFrom : 0,
+      );
       if (block) blocks.push(block);
     }
     text = '';
     linked = '';
     unseen = '';
+    linkFrom = 0;
+    linkTo = 0;
   };
   const read = (data: string, empty: boolean) => {
     if (hidden > 0) {
@@ -69,7 +83,7 @@ export function scan(document: Document): Scan | { rejected: Reason } {
       // A caption is a text of its own, whatever element it stands in.
       if (facts?.part !== 'caption' || scope.kind !== 'paragraph' || inText) {
         if (name !== 'a' || !element.has('href')) return null;
-        links++;
+        if (links++ === 0) linkFrom = text.length;
         return 'link';
       }
     }
@@ -79,8 +93,10 @@ export function scan(document: Document): Scan | { rejected: Reason } {
     return 'scope';
   };
   const leave = (leaves: Leaves) => {
-    if (leaves === 'link') links--;
-    else if (leaves === 'unseen') hidden--;
+    if (leaves === 'link') {
+      links--;
+      linkTo = text.length;
+    } else if (leaves === 'unseen') hidden--;
     else if (leaves === 'scope') {
       flush();
       scope.end = scopes.length;
@@ -128,8 +144,15 @@ export function scan(document: Document): Scan | { rejected: Reason } {
 const isEmailField = (input: Element): boolean =>
   ['type', 'name', 'id'].some((attribute) => /e-?mail/i.test(input.attribute(attribute) ?? ''));
 
-/** One block, counted into its scope; null when there is no text. */
-function blockOf(text: string, linked: string, unseen: string, n: number, scope: Scope): ScannedBlock | null {
+/** One block, counted into its scope; null when there is no text. `linkFrom`: where the link begins that ends the text, or 0. */
+function blockOf(
+  text: string,
+  linked: string,
+  unseen: string,
+  n: number,
+  scope: Scope,
+  linkFrom: number,
+): ScannedBlock | null {
   const folded = foldSpace(text);
   const unseenText = unseen === '' ? '' : foldSpace(unseen);
   if (folded === '' && unseenText === '') return null;
@@ -143,5 +166,6 @@ function blockOf(text: string, linked: string, unseen: string, n: number, scope:
   if (prose) scope.prose += folded.length - linkChars;
   const level = spoken ? undefined : scope.level;
   const links = folded === '' ? 0 : linkChars / folded.length;
-  return new ScannedBlock(n, kind, level, folded, unseenText, scope, links, words, prose);
+  const endLink = linkFrom > 0 && prose ? folded.length - foldSpace(text.slice(linkFrom)).length : -1;
+  return new ScannedBlock(n, kind, level, folded, unseenText, scope, links, words, prose, endLink);
 }

@@ -16,8 +16,9 @@ const LEAST_SHARE = 0.15;
 const KEY_LENGTH = 1000;
 
 /** A block with what the rules look at. */
-export type StoryLine = Omit<ScannedBlock, 'kind'> & {
+export type StoryLine = Omit<ScannedBlock, 'kind' | 'text'> & {
   kind: BlockKind;
+  text: string;
   /** comparisonKey of the text's beginning; computed when first asked for. */
   readonly key: string;
   readonly inRoot: boolean;
@@ -53,6 +54,8 @@ export class StoryPage {
   firstTold: number | null = null;
   /** What took each line, by the line's number. */
   private readonly taken: (Removal | null)[];
+  /** What was taken from lines that are kept. */
+  private readonly cuts: Removal[] = [];
   /** The kept lines, until the next one is taken or given back: most rules take nothing. */
   private keptLines: readonly StoryLine[] | null = null;
 
@@ -102,6 +105,12 @@ export class StoryPage {
     this.keptLines = null;
   }
 
+  /** Takes the end of a kept line out, from a place in its text on. */
+  cutEnd(line: StoryLine, from: number, rule: { id: string }, reason: string): void {
+    this.cuts.push({ block: line.n, whole: false, text: line.text.slice(from).trim(), rule: rule.id, reason });
+    line.text = line.text.slice(0, from).trimEnd();
+  }
+
   /** Adds paragraphs that the page's data tells and the page does not show; they stand below its lines. */
   tell(paragraphs: readonly string[]): void {
     this.firstTold = this.lines.length;
@@ -135,7 +144,7 @@ export class StoryPage {
           reason: 'not shown by the page',
         });
     }
-    return all;
+    return this.cuts.length === 0 ? all : [...all, ...this.cuts].sort((a, b) => a.block - b.block);
   }
 }
 
@@ -144,13 +153,14 @@ class Line implements StoryLine {
   readonly n: number;
   kind: BlockKind;
   readonly level: number | undefined;
-  readonly text: string;
+  text: string;
   readonly unseen: string;
   readonly scope: Scope;
   readonly links: number;
   readonly words: number;
   readonly prose: boolean;
   readonly endsSentence: boolean;
+  readonly endLink: number;
   readonly inRoot: boolean;
   readonly furniture: Scope | null;
   private known: string | null = null;
@@ -165,6 +175,7 @@ class Line implements StoryLine {
     this.words = block.words;
     this.prose = block.prose;
     this.endsSentence = block.endsSentence;
+    this.endLink = block.endLink;
     this.inRoot = inRoot;
     this.furniture = furniture;
   }

@@ -15,6 +15,7 @@ import { outsideStory } from './rules/outside-story.ts';
 import { pageParts } from './rules/page-parts.ts';
 import { paragraphAgain } from './rules/paragraph-again.ts';
 import { pullQuote } from './rules/pull-quote.ts';
+import { relatedBox } from './rules/related-box.ts';
 import { signUpBox } from './rules/sign-up-box.ts';
 import { storyCards } from './rules/story-cards.ts';
 import { toldStory } from './rules/told-story.ts';
@@ -45,7 +46,7 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
 ];
 
 /** Run last, on what all rules left. */
-export const rulesAfterPhrases: readonly StoryRule[] = [emptiedSection, toldStory];
+export const rulesAfterPhrases: readonly StoryRule[] = [relatedBox, emptiedSection, toldStory];
 
 /** Every rule for pages. A new one is a file in rules/ and a name in one of the lists above. */
 export const storyRules: readonly StoryRule[] = [...rulesBeforePhrases, ...rulesAfterPhrases];

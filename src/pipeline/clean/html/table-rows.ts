@@ -75,5 +75,6 @@ function joinCells(cells: readonly ScannedBlock[], row: Scope): ScannedBlock {
     words: countWords(text) - Math.max(0, shown.length - 1),
     prose: cells.some((cell) => cell.prose),
     endsSentence: endsSentence(text),
+    endLink: -1,
   };
 }
