@@ -11,7 +11,8 @@ const BRACKETED = /[([（［【〔<]\s*([^()[\]（）［］【】〔〕<>]{2,80}
 const SENTENCE_END = /[.!?…。！？]["'”’»)]{0,2}\s*(?:[-–—|/:©]\s*)?/gu;
 const NAMES = /^[\p{L}©][\p{L}\p{N}\p{M}'’.&©@/,|: =-]{1,80}$/u;
 /** After a dash or slash alone: "… in Seoul - AFP", "… in Seoul /dpa". */
-const DASHED = /\s(?:[-–—|]{1,2}\s*|\/\s?)((?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*(?:\s*[/,]\s*|\s+)?){1,6})\.?$/u;
+const DASHED =
+  /\s(?:[-–—|]{1,2}\s*|\/\s?)([\p{L}\p{N}][\p{L}\p{N}'’.-]*(?:(?:\s*[/,]\s*|\s+)[\p{L}\p{N}][\p{L}\p{N}'’.-]*){0,5}(?:\s*[/,]\s*|\s+)?)\.?$/u;
 
 /** The credit a text ends in; null when it ends in none. A bracket or a few words are a credit only when they say so. */
 export function trailingCredit(text: string, vocabulary: Vocabulary): Credit | null {

@@ -55,4 +55,4 @@ export function siteNames(declared: readonly Declaration[], url: string | null):
 
 /** What a site adds to the name of its address. */
 const OWN_WORDS =
-  /^(?:com|org|net|de|at|ch|fr|it|es|uk|couk|online|news|blog|magazine?|magazin|digital|tv|homepage|website|app|plus|daily|today|inc|llc|ltd|gmbh|media|international|us|usa|eu)+$/;
+  /^(?:com|org|net|de|at|ch|fr|it|es|uk|couk|online|news|blog|magazine?|digital|tv|homepage|website|app|plus|daily|today|inc|llc|ltd|gmbh|media|international|us|usa|eu)+$/;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { freePort } from '../../../src/redis/free-port.ts';
 import { type Pair, pump } from './pair.ts';
 
 /** A TCP proxy that a test breaks as networks break. It starts whole; everything it does can be done again. */
@@ -38,8 +38,9 @@ export async function openProxy(target: () => number): Promise<TcpProxy> {
     pairs.add(pair);
     pair.onEnd(() => pairs.delete(pair));
   };
-  let listener: Server | null = await listen(0, accept);
-  const { port } = listener.address() as AddressInfo;
+  // While it refuses, its port is free: one from the system's own range would be given to somebody else.
+  const port = await freePort();
+  let listener: Server | null = await listen(port, accept);
 
   const cut = (): void => {
     for (const pair of pairs) pair.reset();

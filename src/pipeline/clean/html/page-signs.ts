@@ -48,7 +48,7 @@ export const pageSigns: readonly PageSign[] = [
   {
     points: -1,
     why: 'the address ends in the words of a headline',
-    holds: (facts) => leads(facts, /[^/]*(?:[-_][^/-]+){3,}\/$/),
+    holds: (facts) => leads(facts, /(?:[-_]+[^/_-]+){3}_*\/$/),
   },
   { points: -1, why: 'it has a part for its author', holds: ({ build }) => build.authors > 0 },
   { points: -1, why: 'it has an article element', holds: ({ build }) => build.articles > 0 },

@@ -69,7 +69,9 @@ function signature(caption: string, endings: readonly string[]): Caption | null 
 
 /** "… last Wednesday. Brais Outeiro": a person's name in two to four words behind the caption's sentence. */
 function nameBehind(caption: string): { start: number; credit: string } | null {
-  const found = /(?<=\p{L}{3}[.!?…]["”’»)]{0,2})\s*((?:\p{Lu}[\p{L}\p{M}’'-]+ ?){2,4})$/u.exec(caption);
+  const found = /(?<=\p{L}{3}[.!?…]["”’»)]{0,2})\s*(\p{Lu}[\p{L}\p{M}’'-]+(?: \p{Lu}[\p{L}\p{M}’'-]+){1,3} ?)$/u.exec(
+    caption,
+  );
   const name = found?.[1]?.trim();
   return found && name !== undefined && couldBePerson(name, false) ? { start: found.index, credit: name } : null;
 }

@@ -80,7 +80,7 @@ export function chooseTitle(declared: readonly Declaration[], site: SiteNames): 
 }
 
 /** A heading that is word for word the declared title ends in the site's names, or a section's, as that does. */
-const BARRED = /\s[|｜]\s(?:[^\s|｜]+\s?){1,4}$/u;
+const BARRED = /\s[|｜]\s[^\s|｜]+(?:\s[^\s|｜]+){0,3}\s?$/u;
 
 const TOLD = [
   'json-ld:headline',
