@@ -62,7 +62,7 @@ export function startCommand(program: Command): void {
               ),
             );
           } else output.answer({ addresses }, () => addressLines(addresses));
-          drainSeconds = await untilOver(line, stopped, output);
+          drainSeconds = await untilOver(line, stopped, { output, drainSeconds: desk.config.drainSeconds });
         } finally {
           await server.close();
           await line?.drain(drainSeconds);

@@ -24,7 +24,8 @@ export function workCommand(program: Command): void {
           { working: stages, redis: opened.how },
           () => `Working on ${stages.join(', ')}; Redis: ${opened.how}. Ctrl-C stops.`,
         );
-        await line.drain(await untilOver(line, stopped, context.output));
+        const { drainSeconds } = desk.config;
+        await line.drain(await untilOver(line, stopped, { output: context.output, drainSeconds }));
       });
     });
 }
