@@ -63,6 +63,14 @@ test.each([
   expect(articleOf(page(`${first}<p>${call}</p>${rest.join('')}`)).body).toBe(story.join('\n\n'));
 });
 
+test('a heading between an introduction and the element that lays out the rest stays', () => {
+  const said = ['Nobody ordered it.', 'It came by barge.'].map(
+    (line) => `<p>WARD: ${line} ${story[1]} ${story[2]}</p>`,
+  );
+  const html = page(`<p>${story[0]}</p><h2>What Ward remembers</h2><div class="text">${said.join('')}</div>`);
+  expect(articleOf(html).body).toContain(`${story[0]}\n\nWhat Ward remembers\n\nWARD: Nobody`);
+});
+
 describe('a link that a paragraph ends in', () => {
   const withEnd = (end: string) =>
     articleOf(page(`<p>${story[0]} ${end}</p>${paragraphs.slice(paragraphs.indexOf('\n'))}`));

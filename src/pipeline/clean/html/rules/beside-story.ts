@@ -22,7 +22,8 @@ export const besideStory: StoryRule = {
     const dresses = usualDresses(kept);
     const belongs = (line: StoryLine) =>
       isWithin(line.scope, main) || line.scope.questions || dressesOf(line).some((dress) => dresses.has(dress));
-    const first = kept.findIndex(belongs);
+    const opens = kept.findIndex(belongs);
+    const first = isHeadingWithin(kept, opens - 1) ? opens - 1 : opens;
     const last = kept.findLastIndex(belongs);
     const verdicts = within(
       page.scopes,
@@ -43,3 +44,10 @@ export const besideStory: StoryRule = {
     keeps: 'The harbour is served by ten lines, and all of them sell tickets on board.',
   },
 };
+
+/** Whether the line at a place is a heading below a sentence: it stands over what follows it. */
+const isHeadingWithin = (kept: readonly StoryLine[], at: number): boolean =>
+  kept[at]?.kind === 'heading' &&
+  kept[at].level !== 1 &&
+  kept[at - 1]?.prose === true &&
+  kept[at - 1]?.kind === 'paragraph';
