@@ -29,6 +29,18 @@ it('reads any damaged feed to an end: a feed whose items can be requested, or a 
   );
 });
 
+it('takes an id that only begins as an address for none', () => {
+  const id = 'https://jay.exId is the address';
+  const json = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Jay', items: [{ id }] });
+  const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>Jay</title><entry><id>${id}</id><title>One</title></entry></feed>`;
+  for (const text of [json, atom]) {
+    const read = parseFeed(Buffer.from(text), source);
+    expect('fault' in read ? read.fault : read.feed.items).toMatchObject([
+      { address: null, skip: { code: 'no-link' } },
+    ]);
+  }
+});
+
 const repeated = (text: string): string => text.repeat(Math.floor(2_000_000 / text.length));
 const head = '<rss version="2.0"><channel><title>x</title>';
 function took(text: string): number {

@@ -24,7 +24,8 @@ function isBareHost(text: string, base: string | undefined): boolean {
 }
 
 /** Whether an address is one that can be fetched. */
-export const isWeb = (address: string | null): address is string => address !== null && /^https?:\/\//i.test(address);
+export const isWeb = (address: string | null): address is string =>
+  address !== null && /^https?:\/\//i.test(address) && URL.canParse(address);
 
 /** The address when it can be fetched, else null. */
 export const webOrNull = (address: string | null | undefined): string | null =>

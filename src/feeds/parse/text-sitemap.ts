@@ -5,7 +5,7 @@ import { mostEntries } from './sitemap.ts';
 /** Of ten lines this many are addresses in a list of addresses; the protocol wants all, writers add remarks. */
 const leastShare = 0.8;
 
-const isAddress = (line: string): boolean => isWeb(line) && !/\s/.test(line) && URL.canParse(line);
+const isAddress = (line: string): boolean => isWeb(line) && !/\s/.test(line);
 
 /** Whether a text is a list of web addresses, one a line: https://www.sitemaps.org/protocol.html#otherformats */
 export function isTextSitemap(text: string): boolean {
