@@ -22,7 +22,7 @@ function spacedWords(text: string): number {
   let from = 0;
   for (let at = 0; at <= text.length; at++) {
     const code = at < text.length ? codeAt(text, at) : 32;
-    if (code > 32 && (code < 0xa0 || !SPACE.test(text.charAt(at)))) continue;
+    if (code > 32 && !(mayBeSpace(code) && SPACE.test(text.charAt(at)))) continue;
     if (at - from > 1 || (at > from && codeAt(text, from) !== BAR)) words++;
     from = at + 1;
   }
@@ -30,4 +30,6 @@ function spacedWords(text: string): number {
 }
 
 const SPACE = /\s/;
+/** Where the spaces beyond ASCII lie. */
+const mayBeSpace = (code: number): boolean => code === 0xa0 || (code >= 0x1680 && code <= 0x3000) || code === 0xfeff;
 const BAR = 124;
