@@ -35,7 +35,9 @@ export function cleanPage(
   options: CleanOptions,
 ): CleanedPage | { rejected: Reason } {
   const asSent = cleanMarkup(html, url, book, options);
-  return 'rejected' in asSent || !showsMisread(asSent) ? asSent : cleanMarkup(repairMojibake(html), url, book, options);
+  if ('rejected' in asSent || !showsMisread(asSent)) return asSent;
+  const repaired = repairMojibake(html);
+  return repaired === html ? asSent : cleanMarkup(repaired, url, book, options);
 }
 
 const showsMisread = ({ page, declared, images }: CleanedPage): boolean =>
