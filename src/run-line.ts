@@ -108,16 +108,15 @@ export async function runLine(
   return {
     stuck: watchdog.stuck,
     async drain(seconds = config.drainSeconds) {
-      const swept = Promise.all([reconciler.stop(), watchdog.stop()]);
-      await feeds?.drain();
-      await keeping?.stop();
+      // Side by side: a feed that is being polled must not take the documents' time.
+      const others = Promise.all([reconciler.stop(), watchdog.stop(), feeds?.drain(), keeping?.stop()]);
       // What still computes in the last second goes back to its queue, and another worker takes it up.
       const letGo = setTimeout(() => void isolation.close(), (seconds - 1) * 1000);
       await Promise.all(workers.map((worker) => worker.drain(seconds)));
       clearTimeout(letGo);
       await isolation.close();
+      await others;
       await archive.close();
-      await swept;
     },
   };
 }
