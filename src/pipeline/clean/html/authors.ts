@@ -1,6 +1,6 @@
 import { comparisonKey } from '../../reading/fold.ts';
-import type { ScannedBlock } from './block.ts';
 import { type Scope, within } from './scope.ts';
+import type { StoryLine } from './story-line.ts';
 
 const NAME = /^\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*){1,3}$/u;
 const LABEL = /^(?:by|von|par|por|di|door|av|af)\s+/i;
@@ -8,7 +8,7 @@ const LABEL = /^(?:by|von|par|por|di|door|av|af)\s+/i;
 const LARGEST = 600;
 
 /** The comparisonKeys of the names that stand alone in a part of the page that says it is about the author. */
-export function shownAuthors(blocks: readonly ScannedBlock[], scopes: readonly Scope[]): string[] {
+export function shownAuthors(blocks: readonly StoryLine[], scopes: readonly Scope[]): string[] {
   const inside = within(scopes, (scope) => scope.part === 'author' && scope.chars < LARGEST);
   const names = new Set<string>();
   for (const block of blocks) {

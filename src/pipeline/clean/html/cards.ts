@@ -1,5 +1,5 @@
 import type { Scope } from './scope.ts';
-import type { StoryLine } from './story-page.ts';
+import type { StoryLine } from './story-line.ts';
 
 /** A card tells another story in a title that is a link, and few words. */
 const MOST_WORDS = 60;

@@ -1,4 +1,4 @@
-import type { StoryLine } from './story-page.ts';
+import type { StoryLine } from './story-line.ts';
 
 /** A dress that clothes this share of the prose is how the page sets its stories. */
 const USUAL = 0.3;

@@ -1,5 +1,5 @@
 import type { Scope } from './scope.ts';
-import type { StoryLine } from './story-page.ts';
+import type { StoryLine } from './story-line.ts';
 
 /** The element that lays out more than this share of the prose holds the story. */
 const MOST = 0.6;

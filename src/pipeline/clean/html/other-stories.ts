@@ -1,5 +1,5 @@
-import type { ScannedBlock } from './block.ts';
 import type { Scope } from './scope.ts';
+import type { StoryLine } from './story-line.ts';
 
 const FEWEST_WORDS = 3;
 /** Characters of prose; less stands under a headline that only leads to its story. */
@@ -12,7 +12,7 @@ const LEAST = 200;
  * @param titles the declared titles as comparisonKeys, the most trusted first
  */
 export function otherStories(
-  blocks: readonly ScannedBlock[],
+  blocks: readonly StoryLine[],
   titles: readonly string[],
   keyOf: (text: string) => string,
 ): Set<Scope> {

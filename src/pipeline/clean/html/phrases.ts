@@ -3,7 +3,8 @@ import { countWords, endsSentence } from '../../reading/prose.ts';
 import type { PhraseIndex } from '../phrase-index.ts';
 import { usualDresses } from './dress.ts';
 import { isWithin } from './scope.ts';
-import type { StoryLine, StoryPage } from './story-page.ts';
+import type { StoryLine } from './story-line.ts';
+import type { StoryPage } from './story-page.ts';
 
 const HEAD = 0.35;
 const TAIL = 0.55;

@@ -1,6 +1,6 @@
-import type { ScannedBlock } from './block.ts';
 import type { Furniture } from './furniture.ts';
 import type { Scope } from './scope.ts';
+import type { StoryLine } from './story-line.ts';
 
 /** What one block counts at most, in characters, so that one legal notice does not outweigh a story. */
 const MOST = 600;
@@ -16,11 +16,7 @@ const LINK = 0.6;
  * (links apart), short lines and links count against it, and page furniture counts for nothing. So a story told in many
  * sections is found whole, and a column of links beside it stays out. Linear time. Null when the page holds no prose.
  */
-export function storyRoot(
-  blocks: readonly ScannedBlock[],
-  scopes: readonly Scope[],
-  furniture: Furniture,
-): Scope | null {
+export function storyRoot(blocks: readonly StoryLine[], scopes: readonly Scope[], furniture: Furniture): Scope | null {
   const sums = new Float64Array(scopes.length);
   for (const block of blocks)
     if (!furniture[block.scope.n]) sums[block.scope.n] = (sums[block.scope.n] ?? 0) + worth(block);
@@ -38,7 +34,7 @@ export function storyRoot(
   return best;
 }
 
-function worth(block: ScannedBlock): number {
+function worth(block: StoryLine): number {
   if (block.prose) return Math.min(MOST, Math.max(block.text.length, block.words * WORD)) * (1 - block.links);
   if (block.links > LINK) return -LINK_COST;
   return block.kind === 'paragraph' || block.kind === 'caption' || block.kind === 'quotation' || block.kind === 'code'

@@ -1,10 +1,10 @@
 import { type Reason, rejected } from '../../documents.ts';
 import { foldSpace } from '../../reading/fold.ts';
 import { countWords, isProse } from '../../reading/prose.ts';
-import { ScannedBlock } from './block.ts';
 import type { AnyNode, Document, Element } from './parse/nodes.ts';
 import { isHidden } from './parts.ts';
 import { addUp, type Scope, scopeOf, topScope } from './scope.ts';
+import { StoryLine } from './story-line.ts';
 
 /** From so many words on, a heading is an introduction in large letters; the headline is not. */
 const SPOKEN = 20;
@@ -19,14 +19,14 @@ type Leaves = 'link' | 'scope' | 'unseen' | null;
 const MOST_BLOCKS = 50_000;
 
 /** `times` counts the page's time elements. */
-export type Scan = { blocks: ScannedBlock[]; scopes: Scope[]; times: number };
+export type Scan = { blocks: StoryLine[]; scopes: Scope[]; times: number };
 
 /**
  * Walks a page once, without recursion: all its text as blocks in document order, and the elements that hold them.
  * Gives a rejection (`too-many-blocks`) for a page past the bound.
  */
 export function scan(document: Document): Scan | { rejected: Reason } {
-  const blocks: ScannedBlock[] = [];
+  const blocks: StoryLine[] = [];
   const top = topScope();
   const scopes: Scope[] = [top];
   let scope = top;
@@ -152,7 +152,7 @@ function blockOf(
   n: number,
   scope: Scope,
   linkFrom: number,
-): ScannedBlock | null {
+): StoryLine | null {
   const folded = foldSpace(text);
   const unseenText = unseen === '' ? '' : foldSpace(unseen);
   if (folded === '' && unseenText === '') return null;
@@ -167,5 +167,5 @@ function blockOf(
   const level = spoken ? undefined : scope.level;
   const links = folded === '' ? 0 : linkChars / folded.length;
   const endLink = linkFrom > 0 && prose ? folded.length - foldSpace(text.slice(linkFrom)).length : -1;
-  return new ScannedBlock(n, kind, level, folded, unseenText, scope, links, words, prose, endLink);
+  return new StoryLine(n, kind, level, folded, unseenText, scope, links, words, prose, endLink);
 }

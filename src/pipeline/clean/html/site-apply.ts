@@ -2,7 +2,8 @@ import type { Removal } from '../../documents.ts';
 import type { Scope } from './scope.ts';
 import { SITE_MARK, type SiteMarks } from './site-marks.ts';
 import type { Site, SiteRule } from './site-rules.ts';
-import type { StoryLine, StoryPage } from './story-page.ts';
+import type { StoryLine } from './story-line.ts';
+import type { StoryPage } from './story-page.ts';
 
 /** Rules that judge where the story stands: a site that says so itself knows better. */
 const WHERE = new Set(['outside-story', 'beside-story', 'above-story', 'below-story']);

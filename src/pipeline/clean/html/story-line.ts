@@ -1,16 +1,19 @@
 import type { BlockKind } from '../../documents.ts';
+import { comparisonKey } from '../../reading/fold.ts';
 import { countWords, endsSentence, isProse } from '../../reading/prose.ts';
 import type { Scope } from './scope.ts';
 
+/** Characters of a line that its key is made of; two lines alike so far are alike. */
+const KEY_LENGTH = 1000;
+
 /**
- * A block as the page's markup gives it. What a page is made of by the thousand is an object of a class: those of an object
- * literal V8 may make among its old objects, where they outlive their page, and all that they hold with them.
+ * A block as the page's markup gives it, and what the rules look at. What a page is made of by the thousand is an object of a
+ * class: those of an object literal V8 may make among its old objects, where they outlive their page, and all that they hold.
  */
-export class ScannedBlock {
-  readonly n: number;
-  readonly kind: BlockKind;
+export class StoryLine {
+  n: number;
+  kind: BlockKind;
   readonly level: number | undefined;
-  readonly text: string;
   /** Text that stands inside the block and is not shown: for screen readers, or until a finger hovers. */
   readonly unseen: string;
   readonly scope: Scope;
@@ -21,6 +24,11 @@ export class ScannedBlock {
   readonly endsSentence: boolean;
   /** Where in the text its last link begins, when the text ends in that link; -1 when it does not, or is the link. */
   readonly endLink: number;
+  /** Whether it stands in the story's root, and the element of the page's furniture it stands in; told when these are found. */
+  inRoot = false;
+  furniture: Scope | null = null;
+  private shown: string;
+  private known: string | null = null;
   constructor(
     n: number,
     kind: BlockKind,
@@ -36,7 +44,7 @@ export class ScannedBlock {
     this.n = n;
     this.kind = kind;
     this.level = level;
-    this.text = text;
+    this.shown = text;
     this.unseen = unseen;
     this.scope = scope;
     this.links = links;
@@ -45,10 +53,30 @@ export class ScannedBlock {
     this.endsSentence = endsSentence(text);
     this.endLink = endLink;
   }
+
+  get text(): string {
+    return this.shown;
+  }
+
+  /** comparisonKey of the text's beginning; computed when first asked for. */
+  get key(): string {
+    this.known ??= comparisonKey(this.shown.slice(0, KEY_LENGTH));
+    return this.known;
+  }
+
+  /** Takes the end of the text out, from a place on; gives what was taken. */
+  cut(from: number): string {
+    const end = this.shown.slice(from).trim();
+    this.shown = this.shown.slice(0, from).trimEnd();
+    this.known = null;
+    return end;
+  }
 }
 
-/** A paragraph that stands in no element of the page. */
-export function textBlock(text: string, n: number, scope: Scope): ScannedBlock {
+/** A paragraph of the story that stands in no element of the page. */
+export function textLine(text: string, n: number, scope: Scope): StoryLine {
   const words = countWords(text);
-  return new ScannedBlock(n, 'paragraph', undefined, text, '', scope, 0, words, isProse(text, words), -1);
+  const line = new StoryLine(n, 'paragraph', undefined, text, '', scope, 0, words, isProse(text, words), -1);
+  line.inRoot = true;
+  return line;
 }

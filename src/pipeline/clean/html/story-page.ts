@@ -1,30 +1,17 @@
-import type { BlockKind, Note, Removal } from '../../documents.ts';
+import type { Note, Removal } from '../../documents.ts';
 import { comparisonKey } from '../../reading/fold.ts';
 import { shownAuthors } from './authors.ts';
-import { type ScannedBlock, textBlock } from './block.ts';
 import { furnitureOf } from './furniture.ts';
 import { otherStories } from './other-stories.ts';
 import type { Part } from './part-words.ts';
 import { storyRoot } from './root.ts';
 import type { Scan } from './scan.ts';
 import { isWithin, type Scope } from './scope.ts';
+import { type StoryLine, textLine } from './story-line.ts';
 
 /** Characters of prose under which a root may be no story. */
 const LITTLE = 400;
 const LEAST_SHARE = 0.15;
-/** Characters of a block that its key is made of; two blocks alike so far are alike. */
-const KEY_LENGTH = 1000;
-
-/** A block with what the rules look at. */
-export type StoryLine = Omit<ScannedBlock, 'kind' | 'text'> & {
-  kind: BlockKind;
-  text: string;
-  /** comparisonKey of the text's beginning; computed when first asked for. */
-  readonly key: string;
-  readonly inRoot: boolean;
-  /** The element of the page's furniture it stands in; null in the story. */
-  readonly furniture: Scope | null;
-};
 
 /**
  * What a page says of itself that the rules look at: titles and authors as comparisonKeys, the story as its data tells it,
@@ -79,7 +66,11 @@ export class StoryPage {
       /^\S+ \S.{0,45}$/.test(name),
     );
     this.taken = blocks.map(() => null);
-    this.lines = blocks.map((block) => new Line(block, isWithin(block.scope, root), furniture[block.scope.n] ?? null));
+    this.lines = blocks;
+    for (const line of blocks) {
+      line.inRoot = isWithin(line.scope, root);
+      line.furniture = furniture[line.scope.n] ?? null;
+    }
   }
 
   /** The lines that no rule has taken yet, in order. */
@@ -107,8 +98,7 @@ export class StoryPage {
 
   /** Takes the end of a kept line out, from a place in its text on. */
   cutEnd(line: StoryLine, from: number, rule: { id: string }, reason: string): void {
-    this.cuts.push({ block: line.n, whole: false, text: line.text.slice(from).trim(), rule: rule.id, reason });
-    line.text = line.text.slice(0, from).trimEnd();
+    this.cuts.push({ block: line.n, whole: false, text: line.cut(from), rule: rule.id, reason });
   }
 
   /** Adds paragraphs that the page's data tells and the page does not show; they stand below its lines. */
@@ -118,7 +108,7 @@ export class StoryPage {
     for (const text of paragraphs) {
       const scope = this.scopes[0];
       if (scope === undefined) return;
-      this.lines.push(new Line(textBlock(text, this.lines.length, scope), true, null));
+      this.lines.push(textLine(text, this.lines.length, scope));
       this.taken.push(null);
     }
   }
@@ -145,42 +135,5 @@ export class StoryPage {
         });
     }
     return this.cuts.length === 0 ? all : [...all, ...this.cuts].sort((a, b) => a.block - b.block);
-  }
-}
-
-/** A block as the rules see it. */
-class Line implements StoryLine {
-  readonly n: number;
-  kind: BlockKind;
-  readonly level: number | undefined;
-  text: string;
-  readonly unseen: string;
-  readonly scope: Scope;
-  readonly links: number;
-  readonly words: number;
-  readonly prose: boolean;
-  readonly endsSentence: boolean;
-  readonly endLink: number;
-  readonly inRoot: boolean;
-  readonly furniture: Scope | null;
-  private known: string | null = null;
-  constructor(block: ScannedBlock, inRoot: boolean, furniture: Scope | null) {
-    this.n = block.n;
-    this.kind = block.kind;
-    this.level = block.level;
-    this.text = block.text;
-    this.unseen = block.unseen;
-    this.scope = block.scope;
-    this.links = block.links;
-    this.words = block.words;
-    this.prose = block.prose;
-    this.endsSentence = block.endsSentence;
-    this.endLink = block.endLink;
-    this.inRoot = inRoot;
-    this.furniture = furniture;
-  }
-  get key(): string {
-    this.known ??= comparisonKey(this.text.slice(0, KEY_LENGTH));
-    return this.known;
   }
 }

@@ -1,6 +1,7 @@
 import { comparisonKey } from '../../../reading/fold.ts';
 import { childrenOf } from '../parse/nodes.ts';
-import type { StoryLine, StoryPage } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
+import type { StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** What stands before the name, or behind it, over a paragraph that portrays who sent the release. */

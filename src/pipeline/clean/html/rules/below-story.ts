@@ -1,4 +1,4 @@
-import type { StoryLine } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** A line of so many words in the last paragraph's own element may end the story without a full stop. */

@@ -1,7 +1,7 @@
 import { dressesOf, usualDresses } from '../dress.ts';
 import { mainBox } from '../main-box.ts';
 import { isWithin, within } from '../scope.ts';
-import type { StoryLine } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** How reviews name the box below their text: what is good, what is bad, what remains. */

@@ -1,7 +1,8 @@
 import { isAgo } from '../../../reading/ago.ts';
 import { readDates } from '../../../reading/date-text.ts';
 import type { Scope } from '../scope.ts';
-import type { StoryLine, StoryPage } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
+import type { StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** Words of prose that have to stand above: a page that opens with dated entries is made of them. */

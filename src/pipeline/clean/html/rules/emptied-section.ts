@@ -1,5 +1,6 @@
 import { isWithin } from '../scope.ts';
-import type { StoryLine, StoryPage } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
+import type { StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** What stands right below a story's own heading may be taken by other rules: an embedded player, a repeated line. */

@@ -1,5 +1,5 @@
 import { usualDresses } from '../dress.ts';
-import type { StoryLine } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 const MOSTLY = 0.8;

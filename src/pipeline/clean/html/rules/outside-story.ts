@@ -1,5 +1,6 @@
 import { isWithin, type Scope } from '../scope.ts';
-import type { StoryLine, StoryPage } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
+import type { StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** All that stands outside the element that holds the story. */

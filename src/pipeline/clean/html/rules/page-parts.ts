@@ -1,7 +1,8 @@
 import { usualDresses } from '../dress.ts';
 import type { Part } from '../part-words.ts';
 import type { Scope } from '../scope.ts';
-import type { StoryLine, StoryPage } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
+import type { StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** A sentence of so many words is no label of a button, no date line. */

@@ -1,5 +1,5 @@
 import { comparisonKey } from '../../../reading/fold.ts';
-import type { StoryLine } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** Short lines may be said twice. */

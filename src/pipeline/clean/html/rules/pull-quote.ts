@@ -1,4 +1,4 @@
-import type { StoryLine } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 const FEWEST_WORDS = 6;

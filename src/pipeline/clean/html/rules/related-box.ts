@@ -1,5 +1,6 @@
 import { isWithin, type Scope } from '../scope.ts';
-import type { StoryLine, StoryPage } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
+import type { StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** The rules that take labels over links to other stories; a label in a dressed box may be in a language without a phrase. */

@@ -1,6 +1,7 @@
 import { comparisonKey } from '../../../reading/fold.ts';
 import { toldParagraphs } from '../declare/told-story.ts';
-import type { StoryLine, StoryPage } from '../story-page.ts';
+import type { StoryLine } from '../story-line.ts';
+import type { StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** What was found is doubted when it is shorter than this share of what is told, or shares less than this with it. */
