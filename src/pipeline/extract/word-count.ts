@@ -1,5 +1,6 @@
 import { codeAt } from '../reading/code-at.ts';
 import { hasUnspacedScript } from '../reading/script.ts';
+import { mayBeSpace } from '../reading/space.ts';
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
@@ -30,6 +31,4 @@ function spacedWords(text: string): number {
 }
 
 const SPACE = /\s/;
-/** Where the spaces beyond ASCII lie. */
-const mayBeSpace = (code: number): boolean => code === 0xa0 || (code >= 0x1680 && code <= 0x3000) || code === 0xfeff;
 const BAR = 124;

@@ -1,8 +1,9 @@
+import { mayBeSpace } from '../../../reading/space.ts';
 import { decodeText } from './character-references.ts';
 import { raw } from './implied-ends.ts';
 import { nameAt } from './name-table.ts';
 import { References } from './references.ts';
-import { isBlank, isLetter, isSpace, mayBeSpace, skipSpace } from './signs.ts';
+import { isBlank, isLetter, isSpace, skipSpace } from './signs.ts';
 import { NONE, type Tree } from './tree.ts';
 import { type Word, wordAt } from './word.ts';
 

@@ -8,8 +8,6 @@ export const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 
 const SIGN = /\S/;
 /** Whether a text is white space alone, of any kind. */
 export const isBlank = (text: string): boolean => !SIGN.test(text);
-/** White space that markup knows nothing of is rare. */
-export const mayBeSpace = (code: number): boolean => code <= SPACE || code > 0x7f;
 
 /** The place of the first sign after `from` that is no white space. */
 export function skipSpace(html: string, from: number): number {
