@@ -1,23 +1,40 @@
+import type { Scope } from './scope.ts';
 import type { StoryLine } from './story-line.ts';
 
 /** A dress that clothes this share of the prose is how the page sets its stories. */
 const USUAL = 0.3;
 
-/** How a block and the element that lays it out are dressed, each dress once. Undressed elements say nothing. */
-export function dressesOf({ scope }: StoryLine): string[] {
-  const own = scope.dress;
-  const box = scope.box.dress;
-  return box === own ? (own === null ? [] : [own]) : [own, box].filter((dress) => dress !== null);
+/** The dresses that clothe much of the prose of some lines. They are told apart when first asked for: most pages need none. */
+export class UsualDresses {
+  private readonly lines: readonly StoryLine[];
+  private known: ReadonlySet<string> | null = null;
+  constructor(lines: readonly StoryLine[]) {
+    this.lines = lines;
+  }
+
+  /** Whether an element is dressed so. Undressed elements say nothing. */
+  clothe({ dress }: Scope): boolean {
+    this.known ??= usualAmong(this.lines);
+    return dress !== null && this.known.has(dress);
+  }
+
+  /** Whether a line's element, or the one that lays it out, is dressed so. */
+  wornBy({ scope }: StoryLine): boolean {
+    return this.clothe(scope) || this.clothe(scope.box);
+  }
 }
 
-/** The dresses that clothe much of the prose. */
-export function usualDresses(lines: readonly StoryLine[]): Set<string> {
+function usualAmong(lines: readonly StoryLine[]): Set<string> {
   const worn = new Map<string, number>();
   let total = 0;
-  for (const line of lines) {
-    if (!line.prose) continue;
-    total += line.text.length;
-    for (const dress of dressesOf(line)) worn.set(dress, (worn.get(dress) ?? 0) + line.text.length);
+  const wear = (dress: string | null, length: number) => {
+    if (dress !== null) worn.set(dress, (worn.get(dress) ?? 0) + length);
+  };
+  for (const { prose, text, scope } of lines) {
+    if (!prose) continue;
+    total += text.length;
+    wear(scope.dress, text.length);
+    if (scope.box.dress !== scope.dress) wear(scope.box.dress, text.length);
   }
   return new Set([...worn].filter(([, held]) => held > total * USUAL).map(([dress]) => dress));
 }

@@ -1,7 +1,7 @@
 import { comparisonKey } from '../../reading/fold.ts';
 import { countWords, endsSentence } from '../../reading/prose.ts';
 import type { PhraseIndex } from '../phrase-index.ts';
-import { usualDresses } from './dress.ts';
+import { UsualDresses } from './dress.ts';
 import { isWithin } from './scope.ts';
 import type { StoryLine } from './story-line.ts';
 import type { StoryPage } from './story-page.ts';
@@ -74,9 +74,9 @@ function removeSection(
   const box = head?.scope.box ?? null;
   const next = page.lines[(head?.n ?? -1) + 1];
   const boxed = next !== undefined && isWithin(next.scope, box);
-  const dresses = boxed ? usualDresses(kept) : new Set<string>();
+  const dresses = new UsualDresses(kept);
   for (const line of kept.slice(at + 1)) {
-    if (boxed && line.prose && dresses.has(line.scope.dress ?? '') && !isWithin(line.scope, box)) return;
+    if (boxed && line.prose && dresses.clothe(line.scope) && !isWithin(line.scope, box)) return;
     if (line.kind === 'heading' && (line.level ?? 6) <= rank) return;
     page.remove(line, rule, `under "${head?.text}": ${rule.why}`);
   }

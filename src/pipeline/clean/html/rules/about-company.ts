@@ -1,5 +1,5 @@
 import { comparisonKey } from '../../../reading/fold.ts';
-import { childrenOf } from '../parse/nodes.ts';
+import type { AnyNode } from '../parse/nodes.ts';
 import type { StoryLine } from '../story-line.ts';
 import type { StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
@@ -38,13 +38,13 @@ export const aboutCompany: StoryRule = {
 
 /** The words in bold type that a paragraph begins with; empty when it begins otherwise. */
 function boldOpening({ scope }: StoryLine): string {
-  const children = scope.element ? childrenOf(scope.element) : [];
-  const first = children.find((child) => child.type !== 'text' || child.data.trim() !== '');
+  let first = scope.element?.firstChild ?? null;
+  while (first?.type === 'text' && (first.blank || first.data.trim() === '')) first = first.next;
   if (first?.type !== 'tag' || !/^(?:b|strong|u)$/.test(first.name)) return '';
-  return childrenOf(first)
-    .map((child) => (child.type === 'text' ? child.data : ''))
-    .join('')
-    .trim();
+  let words = '';
+  for (let child: AnyNode | null = first.firstChild; child; child = child.next)
+    if (child.type === 'text') words += child.data;
+  return words.trim();
 }
 
 /** Takes the heading, and what stands under it up to the next heading. */

@@ -1,7 +1,8 @@
-import { dressesOf, usualDresses } from '../dress.ts';
+import { UsualDresses } from '../dress.ts';
 import { mainBox } from '../main-box.ts';
-import { isWithin, within } from '../scope.ts';
+import { isWithin, type Scope, type ScopeSet, within } from '../scope.ts';
 import type { StoryLine } from '../story-line.ts';
+import type { StoryPage } from '../story-page.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** How reviews name the box below their text: what is good, what is bad, what remains. */
@@ -19,18 +20,14 @@ export const besideStory: StoryRule = {
     const kept = page.story();
     const main = mainBox(kept);
     if (main === null) return;
-    const dresses = usualDresses(kept);
-    const belongs = (line: StoryLine) =>
-      isWithin(line.scope, main) || line.scope.questions || dressesOf(line).some((dress) => dresses.has(dress));
+    const dresses = new UsualDresses(kept);
+    const belongs = (line: StoryLine) => isWithin(line.scope, main) || line.scope.questions || dresses.wornBy(line);
     const opens = kept.findIndex(belongs);
     const first = isHeadingWithin(kept, opens - 1) ? opens - 1 : opens;
     const last = kept.findLastIndex(belongs);
-    const verdicts = within(
-      page.scopes,
-      (scope) => scope.n >= main.end && VERDICT.test(scope.element?.attribute('class') ?? ''),
-    );
+    const verdicts = last === kept.length - 1 ? null : verdictsAfter(main, page);
     for (const [at, line] of kept.entries()) {
-      if (at > last && !verdicts.has(line.scope))
+      if (at > last && !verdicts?.has(line.scope))
         page.remove(line, besideStory, 'after the element that lays out the story');
       else if (at < first && !line.prose && line.kind !== 'list-item' && line.kind !== 'table')
         page.remove(line, besideStory, 'before the element that lays out the story, and no sentence');
@@ -44,6 +41,9 @@ export const besideStory: StoryRule = {
     keeps: 'The harbour is served by ten lines, and all of them sell tickets on board.',
   },
 };
+
+const verdictsAfter = (main: Scope, { scopes }: StoryPage): ScopeSet =>
+  within(scopes, ({ n, element }) => n >= main.end && VERDICT.test(element?.attribute('class') ?? ''));
 
 /** Whether the line at a place is a heading below a sentence: it stands over what follows it. */
 const isHeadingWithin = (kept: readonly StoryLine[], at: number): boolean =>

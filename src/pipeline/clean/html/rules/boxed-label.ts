@@ -1,4 +1,4 @@
-import { dressesOf, usualDresses } from '../dress.ts';
+import { UsualDresses } from '../dress.ts';
 import { mainBox } from '../main-box.ts';
 import { isWithin } from '../scope.ts';
 import type { StoryRule } from '../story-rule.ts';
@@ -14,12 +14,11 @@ export const boxedLabel: StoryRule = {
     const kept = page.story();
     const main = mainBox(kept, NEARLY_ALL);
     if (main === null) return;
-    const dresses = usualDresses(kept);
+    const dresses = new UsualDresses(kept);
     for (const line of kept) {
       const { box, questions } = line.scope;
       if (line.prose || line.kind !== 'paragraph' || box === main || questions || !isWithin(box, main)) continue;
-      if (dressesOf(line).some((dress) => dresses.has(dress))) continue;
-      if (box.prose === 0 && box.element?.attribute('class'))
+      if (box.prose === 0 && box.element?.attribute('class') && !dresses.wornBy(line))
         page.remove(line, boxedLabel, 'a line without a sentence, in a box of its own within the story');
     }
   },

@@ -50,13 +50,13 @@ export const datedEntries: StoryRule = {
   },
 };
 
-const isStamp = ({ kind, prose, words, text }: StoryLine): boolean =>
-  kind !== 'heading' &&
-  !prose &&
-  words <= STAMP_WORDS &&
-  text.length <= STAMP_LENGTH &&
-  /\p{Nd}/u.test(text) &&
-  (isAgo(text) || readDates(text, null).some(({ year, start, end }) => year !== null || end - start > text.length / 2));
+const mayBeStamp = ({ kind, prose, words, text }: StoryLine): boolean =>
+  kind !== 'heading' && !prose && words <= STAMP_WORDS && text.length <= STAMP_LENGTH && /\p{Nd}/u.test(text);
+
+const isStamp = (line: StoryLine): boolean => mayBeStamp(line) && isDated(line);
+
+const isDated = ({ text }: StoryLine): boolean =>
+  isAgo(text) || readDates(text, null).some(({ year, start, end }) => year !== null || end - start > text.length / 2);
 
 /** Whether a line is a link, or could be the name of who wrote the lines around it. */
 const isSigned = (line: StoryLine): boolean =>
@@ -66,10 +66,12 @@ const isSigned = (line: StoryLine): boolean =>
 
 /** Scopes of one parent laid out alike that hold a stamp each; outer ones first. */
 function groupsOf(page: StoryPage): Scope[][] {
+  const numbered = page.lines.filter((line) => line.inRoot && mayBeStamp(line));
+  // To read dates is dear, and most pages have too few lines that may be one.
+  if (numbered.length < LEAST_ENTRIES) return [];
   const seen = new Set<Scope>();
   const groups = new Map<Scope, Map<string, Scope[]>>();
-  for (const line of page.lines) {
-    if (!line.inRoot || !isStamp(line)) continue;
+  for (const line of numbered.filter(isDated)) {
     for (let at: Scope = line.scope; at.parent && at !== page.root && !seen.has(at); at = at.parent) {
       seen.add(at);
       const alike = groups.get(at.parent) ?? new Map<string, Scope[]>();

@@ -1,4 +1,4 @@
-import { usualDresses } from '../dress.ts';
+import { UsualDresses } from '../dress.ts';
 import type { StoryLine } from '../story-line.ts';
 import type { StoryRule } from '../story-rule.ts';
 
@@ -17,17 +17,17 @@ export const linkLine: StoryRule = {
   why: 'A block that is a link and little else leads to other pages; the story is told in words around its links.',
   apply(page) {
     const kept = page.kept();
-    const dresses = usualDresses(kept);
+    const dresses = new UsualDresses(kept);
     const boxes = new Set(kept.filter(isPlainProse).map(({ scope }) => scope.box));
     const first = kept.find(isPlainProse)?.n ?? Number.POSITIVE_INFINITY;
     const last = kept.findLast(isPlainProse)?.n ?? 0;
     for (const line of kept) {
       if (line.links < MOSTLY || line.kind === 'caption') continue;
       if (line.kind === 'heading' && !isCard(line)) continue;
-      const among = line.n > first && line.n < last && dresses.has(line.scope.dress ?? '');
-      if (among && line.prose && line.endsSentence && line.words >= LONG) continue;
+      const told = line.prose && line.endsSentence;
+      if (told && line.words >= LONG && line.n > first && line.n < last && dresses.clothe(line.scope)) continue;
       if (line.words >= ANNOTATED && boxes.has(line.scope.box)) continue;
-      if (line.prose && line.endsSentence && line.links < WHOLE) continue;
+      if (told && line.links < WHOLE) continue;
       page.remove(line, linkLine, `${Math.round(line.links * 100)} % of the block is link text`);
     }
   },

@@ -1,4 +1,4 @@
-import { usualDresses } from '../dress.ts';
+import { UsualDresses } from '../dress.ts';
 import type { Part } from '../part-words.ts';
 import type { Scope } from '../scope.ts';
 import type { StoryLine } from '../story-line.ts';
@@ -67,13 +67,13 @@ function take(page: StoryPage, part: Part, rule: StoryRule): void {
   if (!page.parts.has(part)) return;
   const facts = part === 'aside' ? factBoxes(page) : null;
   const times = part === 'meta' ? timeline(page) : null;
-  let dresses: ReadonlySet<string> | null = null;
+  let dresses: UsualDresses | null = null;
   for (const line of page.kept()) {
     if (line.furniture?.part !== part || isStory(line, part)) continue;
     if ((line.furniture && facts?.has(line.furniture)) || times?.has(line)) continue;
     if (line.prose && MISNAMED.has(part)) {
-      dresses ??= usualDresses(page.lines.filter(isPlain));
-      if (dresses.has(line.scope.dress ?? '')) continue;
+      dresses ??= new UsualDresses(page.lines.filter(isPlain));
+      if (dresses.clothe(line.scope)) continue;
     }
     // A question on a button opens its answer.
     if (part === 'button' && line.words >= 4 && /[?？؟]$/.test(line.text)) line.kind = 'heading';

@@ -15,19 +15,13 @@ export const pullQuote: StoryRule = {
   why: 'Its words stand in a paragraph of the story; it is set once more to catch the eye.',
   apply(page) {
     const kept = page.story();
+    const candidates = kept.filter(mayBeSetAgain).slice(0, MOST_LOOKED_AT);
+    if (candidates.length === 0) return;
     const prose = kept.filter((line) => line.prose);
     // A bar that no key holds keeps a match within one paragraph.
     const text = prose.map((line) => line.key).join('|');
     if (text.length > LONGEST) return;
-    let looked = 0;
-    for (const line of kept) {
-      if (
-        line.words < (line.kind === 'quotation' ? FEWEST_QUOTED : FEWEST_WORDS) ||
-        line.words > MOST_WORDS ||
-        !mayBeSetAgain(line)
-      )
-        continue;
-      if (++looked > MOST_LOOKED_AT) return;
+    for (const line of candidates) {
       const holders = text.split(line.key).length - 1;
       const own = prose.filter((other) => other.key === line.key).length;
       if (holders > own) page.remove(line, pullQuote, 'stands in a paragraph of the story');
@@ -43,5 +37,8 @@ export const pullQuote: StoryRule = {
 };
 
 /** A plain paragraph may say a thing twice; a quotation or a box of its own sets it again. */
-const mayBeSetAgain = ({ kind, scope }: StoryLine): boolean =>
-  kind === 'quotation' || (kind === 'paragraph' && scope.element?.name !== 'p');
+const mayBeSetAgain = ({ kind, scope, words }: StoryLine): boolean =>
+  words <= MOST_WORDS &&
+  (kind === 'quotation'
+    ? words >= FEWEST_QUOTED
+    : kind === 'paragraph' && words >= FEWEST_WORDS && scope.element?.name !== 'p');
