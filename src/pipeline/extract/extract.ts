@@ -9,13 +9,12 @@ import {
   type Removal,
   rejected,
 } from '../documents.ts';
-import { trailingCredit } from '../reading/credit.ts';
 import { withFeedHints } from './feed-hints.ts';
 import { decide } from './field.ts';
-import { agency, lastParagraph } from './fields/agency.ts';
+import { agency } from './fields/agency.ts';
 import { lead } from './fields/lead.ts';
 import { pageFields } from './page/fields.ts';
-import { type Reading, readDocument } from './reading.ts';
+import { type ClosingCredit, type Reading, readDocument } from './reading.ts';
 import { textFields } from './text-fields.ts';
 import { wordCount } from './word-count.ts';
 
@@ -25,7 +24,7 @@ import { wordCount } from './word-count.ts';
  */
 export function extract(document: CleanDocument, book: RuleBook): Outcome<Article> {
   const reading = readDocument(document, book.vocabulary);
-  const cut = cutCredit(reading);
+  const cut = cutCredit(reading.closing);
   const story = reading.withRole('body');
   if (!story.some((line) => line.prose))
     return rejected('no-text', 'nothing that reads as a story was left after cleaning');
@@ -88,17 +87,16 @@ function leadText(won: { is: string; block?: number } | null, cut: Cut | null): 
   return cut && won.block === cut.removal.block ? cut.text : won.is;
 }
 
-/** The agency's credit at the end of the story, cut from its last paragraph. */
-function cutCredit(reading: Reading): Cut | null {
-  const last = lastParagraph(reading);
-  const credit = last ? trailingCredit(last.text, reading.vocabulary) : null;
-  if (!last || !credit?.agency) return null;
+/** The agency's credit, cut from the last paragraph. */
+function cutCredit(closing: ClosingCredit | null): Cut | null {
+  if (closing === null) return null;
+  const { line, start } = closing;
   const removal = {
-    block: last.n,
+    block: line.n,
     whole: false,
-    text: last.text.slice(credit.start).trim(),
+    text: line.text.slice(start).trim(),
     rule: 'agency-credit',
     reason: "the agency's credit at the end of the story: taken as the agency",
   };
-  return { text: last.text.slice(0, credit.start), removal };
+  return { text: line.text.slice(0, start), removal };
 }

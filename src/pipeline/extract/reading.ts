@@ -1,4 +1,5 @@
 import type { CleanDocument, Declaration, FieldEvidence } from '../documents.ts';
+import { type Credit, trailingCredit } from '../reading/credit.ts';
 import { Line } from '../reading/line.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { readLanguage } from './fields/language.ts';
@@ -9,6 +10,9 @@ export class ReadLine extends Line {
   role: Role = 'body';
 }
 
+/** The agency that is credited at the end of the story, in its last paragraph. */
+export type ClosingCredit = Omit<Credit, 'agency'> & { line: ReadLine; agency: string };
+
 /** A clean document as the fields read it: read once, looked at by all. */
 export type Reading = {
   document: CleanDocument;
@@ -17,6 +21,7 @@ export type Reading = {
   /** The language of the text; null when unknown. Names of months are read by it. */
   language: string | null;
   languageEvidence: FieldEvidence;
+  closing: ClosingCredit | null;
   withRole(role: Role): ReadLine[];
   declared(field: string): Declaration[];
 };
@@ -41,9 +46,16 @@ export function readDocument(document: CleanDocument, vocabulary: Vocabulary): R
     lines: kept,
     language,
     languageEvidence,
+    closing: closingCredit(byRole.get('body') ?? [], vocabulary),
     withRole: (role) => byRole.get(role) ?? [],
     declared: (field) => byField.get(field) ?? [],
   };
+}
+
+function closingCredit(body: readonly ReadLine[], vocabulary: Vocabulary): ClosingCredit | null {
+  const line = body.findLast(({ prose }) => prose);
+  const credit = line ? trailingCredit(line.text, vocabulary) : null;
+  return line && credit?.agency ? { ...credit, line, agency: credit.agency } : null;
 }
 
 /** The source under which the clean stage declares the line it took for the headline. */

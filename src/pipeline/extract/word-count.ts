@@ -19,15 +19,22 @@ export function wordCount(text: string, language: string | null): number {
 
 /** Runs of signs between spaces, a bar alone being none. */
 function spacedWords(text: string): number {
+  const { length } = text;
   let words = 0;
   let from = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? codeAt(text, at) : 32;
-    if (code > 32 && !(mayBeSpace(code) && SPACE.test(text.charAt(at)))) continue;
+  for (let at = 0; at <= length; at++) {
+    if (at < length && !isSpace(text, at)) continue;
     if (at - from > 1 || (at > from && codeAt(text, from) !== BAR)) words++;
     from = at + 1;
   }
   return words;
+}
+
+function isSpace(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  // Most signs of most texts are of ASCII, and told by one look.
+  if (code > 32 && code < 128) return false;
+  return code <= 32 || (mayBeSpace(code) && SPACE.test(text.charAt(at)));
 }
 
 const SPACE = /\s/;

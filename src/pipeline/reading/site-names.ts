@@ -6,22 +6,18 @@ import { comparisonKey } from './fold.ts';
 export type SiteNames = { keys: ReadonlySet<string>; isSite(words: string): boolean };
 
 const joined = (words: string): string => comparisonKey(words).replaceAll(' ', '');
+/** The values said, each thing once. */
+const keysOf = (said: readonly Declaration[]): Set<string> =>
+  new Set([...new Set(said.map(({ value }) => value))].map(joined));
+const isSiteName = ({ field, value, source }: Declaration): boolean =>
+  field === 'publisher' && value.length <= 80 && !/copyright|dc.source/.test(source);
 const TITLES = new Set(['h1', 'meta:og:title', 'json-ld:headline']);
 
 /** Reads the site's names off publisher declarations and the address. */
 export function siteNames(declared: readonly Declaration[], url: string | null): SiteNames {
-  const keys = new Set<string>();
+  const keys = keysOf(declared.filter(isSiteName));
   // A page whose site name is its own title has told nothing.
-  const titles = new Set(declared.filter(({ source }) => TITLES.has(source)).map(({ value }) => joined(value)));
-  for (const { field, value, source } of declared) {
-    if (
-      field === 'publisher' &&
-      value.length <= 80 &&
-      !/copyright|dc.source/.test(source) &&
-      !titles.has(joined(value))
-    )
-      keys.add(joined(value.replace(/^@/, '')));
-  }
+  for (const title of keysOf(declared.filter(({ source }) => TITLES.has(source)))) keys.delete(title);
   const original = url?.replace(/^https?:\/\/web\.archive\.org\/web\/[^/]+\//, '') ?? '';
   const host = /^(?:https?:\/\/)?(?:www\.)?([^/:?#]+)/i.exec(original)?.[1] ?? '';
   const label = getDomainWithoutSuffix(original, { allowPrivateDomains: true }) ?? '';

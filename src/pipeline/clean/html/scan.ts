@@ -157,7 +157,8 @@ function blockOf(
   const unseenText = unseen === '' ? '' : foldSpace(unseen);
   if (folded === '' && unseenText === '') return null;
   const words = countWords(folded);
-  const linkChars = linked === '' ? 0 : Math.min(folded.length, foldSpace(linked).length);
+  const linkChars =
+    linked === '' ? 0 : linked === text ? folded.length : Math.min(folded.length, foldSpace(linked).length);
   const spoken = scope.kind === 'heading' && scope.level !== 1 && words >= SPOKEN;
   const kind = spoken ? 'paragraph' : scope.kind;
   const prose = kind !== 'heading' && isProse(folded, words);

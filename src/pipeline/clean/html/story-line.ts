@@ -5,6 +5,8 @@ import type { Scope } from './scope.ts';
 
 /** Characters of a line that its key is made of; two lines alike so far are alike. */
 const KEY_LENGTH = 1000;
+/** Characters that the beginning of its key is made of. */
+const OPENING_LENGTH = 120;
 
 /**
  * A block as the page's markup gives it, and what the rules look at. What a page is made of by the thousand is an object of a
@@ -29,6 +31,7 @@ export class StoryLine {
   furniture: Scope | null = null;
   private shown: string;
   private known: string | null = null;
+  private opening: string | null = null;
   constructor(
     n: number,
     kind: BlockKind,
@@ -64,11 +67,22 @@ export class StoryLine {
     return this.known;
   }
 
+  /**
+   * The key, or a beginning of it of more than `length` characters, the last word perhaps cut. Of a long text the key is dear, and
+   * most who ask for it look at its beginning alone.
+   */
+  keyPast(length: number): string {
+    this.opening ??=
+      this.shown.length <= OPENING_LENGTH ? this.key : comparisonKey(this.shown.slice(0, OPENING_LENGTH));
+    return this.opening.length > length ? this.opening : this.key;
+  }
+
   /** Takes the end of the text out, from a place on; gives what was taken. */
   cut(from: number): string {
     const end = this.shown.slice(from).trim();
     this.shown = this.shown.slice(0, from).trimEnd();
     this.known = null;
+    this.opening = null;
     return end;
   }
 }

@@ -1,5 +1,5 @@
 import { readBylineLine } from '../../reading/byline-line.ts';
-import { agencyIn, creditLine, trailingCredit } from '../../reading/credit.ts';
+import { agencyIn, creditLine } from '../../reading/credit.ts';
 import type { Field, Option } from '../field.ts';
 import type { Reading } from '../reading.ts';
 
@@ -23,10 +23,11 @@ export const agency: Field<string> = {
         if (is !== null) yield { is, value: is, source: 'byline-line', block: line.n, text: line.text };
       }
     }
-    const last = lastParagraph(reading);
-    const credit = last && trailingCredit(last.text, vocabulary);
-    if (last && credit?.agency)
-      yield { is: credit.agency, value: credit.agency, source: 'trailing-credit', block: last.n, text: credit.credit };
+    const { closing } = reading;
+    if (closing) {
+      const { agency: is, credit: text, line } = closing;
+      yield { is, value: is, source: 'trailing-credit', block: line.n, text };
+    }
     for (const line of reading.withRole('agency')) {
       const is = creditLine(line.text, vocabulary);
       if (is !== null) yield { is, value: is, source: 'credit-line', block: line.n, text: line.text };
@@ -44,6 +45,3 @@ export const agency: Field<string> = {
   },
   fault: (_option: Option<string>, _reading: Reading) => null,
 };
-
-/** The story's last paragraph, where an agency is credited. */
-export const lastParagraph = (reading: Reading) => reading.withRole('body').findLast((line) => line.prose);

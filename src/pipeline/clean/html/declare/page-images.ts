@@ -17,9 +17,10 @@ export function pageImages(scan: PageScan, headline: Headline | null, url: strin
   for (const { element, zone } of scan.images) {
     if (images.size >= MOST) break;
     if (zoneBits(zone, open) & (hint.foreign | hint.comment | hint.hidden)) continue;
-    const source = isOrnament(element) ? null : imageSource(element);
+    if (sizeOf(element, 'width') < 80 || sizeOf(element, 'height') < 60 || isOrnament(element)) continue;
+    const source = imageSource(element);
     const address = source ? URL.parse(source, scan.base ?? url ?? undefined)?.href : undefined;
-    if (!address || sizeOf(element, 'width') < 80 || sizeOf(element, 'height') < 60 || images.has(address)) continue;
+    if (!address || images.has(address)) continue;
     const figure = frameOf(element);
     const caption = figure ? (named(figure, hint.caption) ?? onlyText(figure)) : null;
     const credit = figure ? named(figure, hint.credit) : null;

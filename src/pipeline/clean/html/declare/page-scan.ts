@@ -27,6 +27,10 @@ export class Line {
   get text(): string {
     return foldSpace(this.#raw);
   }
+  /** Whether a pattern fits it that no white space matters to; spares most lines the folding. */
+  holds(pattern: RegExp): boolean {
+    return pattern.test(this.#raw);
+  }
   /** About how long the line is, before folding. */
   get size(): number {
     return this.#raw.length;

@@ -22,9 +22,10 @@ export const aboutCompany: StoryRule = {
       const heading = line.words <= MOST_WORDS && !line.endsSentence;
       const told = ABOUT.exec(heading ? line.text : boldOpening(line));
       const name = comparisonKey(told?.[1] ?? told?.[2] ?? '');
+      if (name === '') continue;
       const portrait = heading ? kept[at + 1] : line;
       const text = heading ? portrait?.key : line.key.slice(line.key.indexOf(name) + name.length);
-      if (name !== '' && portrait?.prose && text?.includes(name)) takeSection(page, kept, at);
+      if (portrait?.prose && text?.includes(name)) takeSection(page, kept, at);
     }
   },
   example: {

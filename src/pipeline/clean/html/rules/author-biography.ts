@@ -26,9 +26,10 @@ export const authorBiography: StoryRule = {
       // "JANE ROE: We looked for years." is what she says.
       if (line.words >= FEWEST_WORDS && page.authors.includes(comparisonKey(SPEAKER.exec(line.text)?.[1] ?? '')))
         continue;
-      const named = page.authors.some(
-        (name) => line.key === name || (line.words >= FEWEST_WORDS && line.key.startsWith(`${name} `)),
-      );
+      const named = page.authors.some((name) => {
+        const key = line.keyPast(name.length);
+        return key === name || (line.words >= FEWEST_WORDS && key.startsWith(`${name} `));
+      });
       if (named) page.remove(line, authorBiography, 'begins with the name of the author');
     }
   },

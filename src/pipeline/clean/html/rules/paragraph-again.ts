@@ -1,20 +1,14 @@
-import { comparisonKey } from '../../../reading/fold.ts';
 import type { StoryLine } from '../story-line.ts';
 import type { StoryRule } from '../story-rule.ts';
 
 /** Short lines may be said twice. */
 const FEWEST_WORDS = 8;
 
-/** Letters of a key that texts alike have in common; of a text so many signs hold these, but for one that is all marks. */
+/** Letters of a key that texts alike have in common. */
 const OPENING = 12;
-const HELD_BY = 60;
 
 /** Equal for lines of equal keys: the first letters of the key. */
-function opening(line: StoryLine): string {
-  const start = line.text.length > 2 * HELD_BY ? comparisonKey(line.text.slice(0, HELD_BY)) : '';
-  // The last word may be cut.
-  return (start.length > 2 * OPENING ? start : line.key).slice(0, OPENING);
-}
+const beginning = (line: StoryLine): string => line.keyPast(OPENING).slice(0, OPENING);
 
 /** A block that the page holds twice: once for wide screens, once for narrow ones. */
 export const paragraphAgain: StoryRule = {
@@ -23,10 +17,10 @@ export const paragraphAgain: StoryRule = {
   apply(page) {
     const lines = page.story().filter((line) => line.words >= FEWEST_WORDS);
     // A long text's key is dear, and hardly two texts on a page begin alike.
-    const alike = Map.groupBy(lines, opening);
+    const alike = Map.groupBy(lines, beginning);
     const seen = new Set<string>();
     for (const line of lines) {
-      if (alike.get(opening(line))?.length === 1) continue;
+      if (alike.get(beginning(line))?.length === 1) continue;
       if (seen.has(line.key)) page.remove(line, paragraphAgain, 'stands on the page before');
       seen.add(line.key);
     }
