@@ -4,29 +4,35 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../src/cli/output.ts';
 import { wholeNumber } from '../src/cli/values.ts';
+import { loadConfig, projectDir } from '../src/config.ts';
 import { findCorpus } from './corpus.ts';
 import { breaches, type Measures, raised, readFloors, writeFloors } from './floors.ts';
 import { runBench } from './run-bench.ts';
-import { engineNames } from './speed/engines.ts';
-import { measureEngines } from './speed/measure-engines.ts';
-import { compare, type Row, summarise } from './speed/summarise.ts';
+import { type EngineName, engineNames } from './speed/engines.ts';
+import { type Lives, measureEngines, measureLives } from './speed/measure-engines.ts';
+import { compare, lifePagesPerSecond, type Row, summarise } from './speed/summarise.ts';
 import { writeSample } from './speed/write-sample.ts';
 
-const usage = `npm run bench:speed -- [--pages N] [--warm-up N] [--rounds N] [--raise]
+const usage = `npm run bench:speed -- [--pages N] [--warm-up N] [--life N] [--rounds N] [--raise]
   --pages N    how many pages are counted, drawn evenly from the benchmark (default 400)
   --warm-up N  how many others each process reads before, told in a column of their own (default 400): V8 compiles an
-               engine's code on the first few hundred, and a worker's thread reads 20,000 before it is replaced
+               engine's code on the first few hundred, and some of it after that
+  --life N     how many pages a thread reads from its first to its last, for us and the bare parse; 0: not measured (default:
+               half of isolation.recycleAfter, for a page is a job of two stages)
   --rounds N   how often each engine runs, in turn with the others (default 3)
   --raise      lift the floors of bench/floors.json to what was measured, less a tenth for noise`;
 
 /** What noise may take off a ratio of two runs on a busy machine. */
 const noise = 0.9;
 
+const life = Math.floor(loadConfig({ env: {}, cwd: projectDir }).isolation.recycleAfter / 2);
+
 await runBench(async () => {
   const { values } = parseArgs({
     options: {
       pages: { type: 'string', default: '400' },
       'warm-up': { type: 'string', default: '400' },
+      life: { type: 'string', default: String(life) },
       rounds: { type: 'string', default: '3' },
       raise: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -39,15 +45,18 @@ await runBench(async () => {
   const rounds = wholeNumber(1)(values.rounds);
   const counted = wholeNumber(1)(values.pages);
   const warmUp = wholeNumber(0)(values['warm-up']);
+  const pagesOfLife = wholeNumber(0)(values.life);
   const corpus = findCorpus(process.env);
   const file = readFloors();
   const dir = mkdtempSync(join(tmpdir(), 'copydesk-speed-'));
   try {
     const sample = await writeSample(corpus, { warmUp, counted }, join(dir, 'pages.jsonl'));
-    const runs = await measureEngines(sample, { rounds, warmUp, tell: (line) => process.stderr.write(`${line}\n`) });
+    const tell = (line: string) => process.stderr.write(`${line}\n`);
+    const runs = await measureEngines(sample, { rounds, warmUp, tell });
+    const lives = await measureLives(sample, { rounds, pages: pagesOfLife, tell });
     const rows = engineNames.map((name) => summarise(name, runs[name]));
-    const measures = compare(rows, runs);
-    print(rows, measures, rounds);
+    const measures = compare(rows, runs, lives);
+    print(rows, measures, rounds, lives);
     if (values.raise) {
       const lifted = Object.fromEntries(Object.entries(measures).map(([name, value]) => [name, value * noise]));
       writeFloors({ ...file, speed: { floors: raised(file.speed.floors, lifted, 2) } });
@@ -61,7 +70,7 @@ await runBench(async () => {
   }
 });
 
-function print(rows: Row[], measures: Measures, rounds: number): void {
+function print(rows: Row[], measures: Measures, rounds: number, lives: Lives): void {
   const pages = rows[0]?.pages ?? 0;
   console.log(
     `${pages} pages, ${rounds} rounds in turn, medians; one thread each; ${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.versions.node}\n`,
@@ -70,6 +79,7 @@ function print(rows: Row[], measures: Measures, rounds: number): void {
     'engine',
     'pages/s',
     'first pages/s',
+    "a life's pages/s",
     'MB/s',
     'peak MB',
     'median ms/KB',
@@ -85,6 +95,7 @@ function print(rows: Row[], measures: Measures, rounds: number): void {
         row.name,
         row.pagesPerSecond.toFixed(1),
         row.firstPagesPerSecond.toFixed(1),
+        told(lives, row.name),
         row.megabytesPerSecond.toFixed(1),
         row.peakMegabytes.toFixed(0),
         row.medianPerKilobyte.toFixed(4),
@@ -101,4 +112,9 @@ function print(rows: Row[], measures: Measures, rounds: number): void {
       Object.entries(measures).map(([name, value]) => [name, value.toFixed(3)]),
     )}`,
   );
+}
+
+function told(lives: Lives, name: EngineName): string {
+  const measured = name === 'copydesk' || name === 'bare parse' ? lives[name] : [];
+  return measured.length === 0 ? '' : lifePagesPerSecond(measured).toFixed(1);
 }

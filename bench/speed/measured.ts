@@ -11,3 +11,7 @@ export const measuredSchema = z.object({
   peakMegabytes: z.number(),
 });
 export type Measured = z.infer<typeof measuredSchema>;
+
+/** What one process measured over all pages of a thread's life together. */
+export const lifeSchema = z.object({ pages: z.int(), ms: z.number() });
+export type Life = z.infer<typeof lifeSchema>;

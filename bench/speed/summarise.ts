@@ -1,7 +1,7 @@
 import type { Measures } from '../floors.ts';
 import type { EngineName } from './engines.ts';
-import type { Runs } from './measure-engines.ts';
-import type { Measured } from './measured.ts';
+import type { Lives, Runs } from './measure-engines.ts';
+import type { Life, Measured } from './measured.ts';
 
 /** One engine's line: each number is the median of its rounds; a page's time is the median of that page's times. */
 export type Row = {
@@ -34,7 +34,11 @@ const LEAST_KILOBYTES = 20;
 
 const totalMs = ({ pages }: Measured): number => pages.reduce((sum, { ms }) => sum + ms, 0);
 const pagesPerSecond = (run: Measured): number => (run.pages.length * 1000) / totalMs(run);
-const firstPagesPerSecond = ({ warmUp }: Measured): number => (warmUp.pages * 1000) / warmUp.ms;
+const firstPagesPerSecond = ({ warmUp }: Measured): number => rateOf(warmUp);
+
+/** Over a thread's life. */
+export const lifePagesPerSecond = (lives: Life[]): number => median(lives.map(rateOf));
+const rateOf = ({ pages, ms }: Life): number => (pages * 1000) / ms;
 
 export function summarise(name: EngineName, rounds: Measured[]): Row {
   const pages = (rounds[0]?.pages ?? []).map(({ id, kilobytes }, at) => ({
@@ -63,7 +67,7 @@ export function summarise(name: EngineName, rounds: Measured[]): Row {
  * Ours against the others, higher being better. Rates are compared within a round, where the machine was equally busy,
  * and the median of the rounds is taken.
  */
-export function compare(rows: Row[], runs: Runs): Measures {
+export function compare(rows: Row[], runs: Runs, lives: Lives): Measures {
   const rateOver = (other: EngineName, rate = pagesPerSecond): number =>
     median(
       runs.copydesk.map((run, round) => {
@@ -78,9 +82,18 @@ export function compare(rows: Row[], runs: Runs): Measures {
   return {
     'pages/s over readability + linkedom': rateOver('readability'),
     'pages/s over defuddle': rateOver('defuddle'),
+    ...lifeOver(lives),
     'pages/s over bare parse': rateOver('bare parse'),
     'pages/s over bare parse, first pages': rateOver('bare parse', firstPagesPerSecond),
     'peak memory of readability + linkedom over ours': readability.peakMegabytes / ours.peakMegabytes,
     'median time per KB over the worst page’s': 1 / ours.worstOverMedian,
   };
+}
+
+function lifeOver({ copydesk, 'bare parse': bare }: Lives): Measures {
+  const ratios = copydesk.flatMap((life, round) => {
+    const against = bare[round];
+    return against === undefined ? [] : [rateOf(life) / rateOf(against)];
+  });
+  return ratios.length === 0 ? {} : { "pages/s over bare parse, a thread's life": median(ratios) };
 }
