@@ -5,6 +5,7 @@ import { comparisonKey } from '../../reading/fold.ts';
 import { outletNamed } from '../../reading/outlet.ts';
 import { candidateOf, type Option } from '../field.ts';
 import type { Reading } from '../reading.ts';
+import { DESK, headNames } from './head-bylines.ts';
 
 /** Sources that name somebody who did not write the story, or may not have. */
 const untrusted: Readonly<Record<string, string>> = {
@@ -14,7 +15,7 @@ const untrusted: Readonly<Record<string, string>> = {
 
 /**
  * The people named as authors. Each candidate is one name; the names of the first source that gives a valid one are the
- * bylines, all of them. Agencies, outlets, desks and roles are none.
+ * bylines, all of them. Agencies, outlets and roles are none, and a desk is where nobody else signs.
  */
 export function readBylines(reading: Reading): { bylines: string[]; evidence: FieldEvidence } {
   const bylines: string[] = [];
@@ -43,6 +44,8 @@ function* options(reading: Reading): Generator<Option<string>> {
     const names = namesIn(value.replace(/^by\s+/i, ''), vocabulary);
     for (const name of names.length > 0 ? names : [value]) yield { is: name, value: name, source, text: value };
   }
+  const { people, desks } = headNames(reading);
+  yield* people;
   for (const line of reading.withRole('byline')) {
     const names = readBylineLine(line.text, vocabulary)?.names ?? [line.text];
     for (const name of names) yield { is: name, value: name, source: 'byline-line', block: line.n, text: line.text };
@@ -50,6 +53,7 @@ function* options(reading: Reading): Generator<Option<string>> {
   for (const { value, source, block } of reading.declared('byline')) {
     if (block !== undefined) yield { is: value, value, source, block };
   }
+  yield* desks;
 }
 
 function fault({ is, source, block }: Option<string>, reading: Reading): string | null {
@@ -60,7 +64,7 @@ function fault({ is, source, block }: Option<string>, reading: Reading): string 
   if (key === '') return 'holds no word';
   if (/https?:|www\.|@|\.com\b/i.test(is)) return 'is an address';
   if (agencyIn(is, vocabulary) !== null) return 'names an agency';
-  if (vocabulary.collectives.has(key)) return 'names a desk, not a person';
+  if (vocabulary.collectives.has(key) && source !== DESK) return 'names a desk, not a person';
   if (vocabulary.roles.has(key)) return 'names a role, not a person';
   if (outletNamed(is, vocabulary) !== null) return 'names an outlet';
   if (reading.declared('publisher').some(({ value }) => comparisonKey(value) === key)) return 'names the outlet';

@@ -1,0 +1,52 @@
+import type { Declaration } from '../documents.ts';
+import { comparisonKey } from '../reading/fold.ts';
+import { monthOf } from '../reading/month-names.ts';
+import { countWords, isProse } from '../reading/prose.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { HEADLINE, type Reading } from './reading.ts';
+
+/** Lines above the headline, and below it, in which a byline may stand. */
+const ABOVE = 3;
+const BELOW = 16;
+/** The story has begun with the second of its paragraphs; the first may be a summary. */
+const MOST_PARAGRAPHS = 2;
+const LONGEST = 200;
+
+/** A line near the headline: a declaration that the page's readers read, with the block it is. */
+export type HeadLine = Declaration & { near: number; block: number };
+
+/**
+ * The short lines around the headline, as the document has them: those that rules took for labels of the page too, for a byline
+ * without its label looks like one.
+ */
+export function headLines({ document, vocabulary }: Reading): HeadLine[] {
+  const headline = document.declared.find(({ source }) => source === HEADLINE)?.block;
+  if (headline === undefined) return [];
+  const lines: HeadLine[] = [];
+  let paragraphs = 0;
+  for (const { n, text, kind } of document.blocks.slice(Math.max(0, headline - ABOVE), headline + 1 + BELOW)) {
+    if (n === headline) continue;
+    if (n > headline && isProse(text, countWords(text)) && ++paragraphs >= MOST_PARAGRAPHS) break;
+    if (text.length > LONGEST || kind === 'caption') continue;
+    const near = n > headline ? n - headline : (headline - n) * 2 + 1;
+    lines.push({ field: 'line', source: 'line', value: unglued(text, vocabulary), near, block: n });
+  }
+  return lines;
+}
+
+/** "By Jane RoePublished: 4 May", "Jane RoeMay 4": what stood in elements of their own, which a dump runs together. */
+const unglued = (text: string, vocabulary: Vocabulary): string =>
+  text
+    .replace(GLUED, (word: string) =>
+      monthOf(word, null) !== null ||
+      vocabulary.publishedLabels.has(comparisonKey(word)) ||
+      vocabulary.updatedLabels.has(comparisonKey(word))
+        ? ` | ${word}`
+        : word,
+    )
+    .replace(COUNT, ' | ')
+    .replace(TWICE, '$1');
+const GLUED = /(?<=\p{Ll})\p{Lu}\p{Ll}+/gu;
+/** What parts a name from a count: "Jane Roe—10 min read", "Jane Roe 4 Comments". */
+const COUNT = /\s*[—–•·]\s*(?=\d)|\s+(?=\d+\s\p{L}+$)/gu;
+const TWICE = /(?<!\S)(\p{Lu}\S+ \p{Lu}\S+) \1(?!\S)/u;
