@@ -1,16 +1,26 @@
-import type { Declaration } from '../documents.ts';
+import type { CleanDocument, Declaration } from '../documents.ts';
 import { comparisonKey } from '../reading/fold.ts';
+import type { Line } from '../reading/line.ts';
 import { monthOf } from '../reading/month-names.ts';
 import { countWords, isProse } from '../reading/prose.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { HEADLINE, type Reading } from './reading.ts';
 
 /** Lines above the headline, and below it, in which a byline may stand. */
 const ABOVE = 3;
+const ABOVE_STORY = 8;
 const BELOW = 16;
 /** The story has begun with the second of its paragraphs; the first may be a summary. */
 const MOST_PARAGRAPHS = 2;
 const LONGEST = 200;
+
+/** A flattened text: its kept lines, the block that is its headline (null without one), the language it is in. */
+export type HeadQuestion = {
+  document: CleanDocument;
+  kept: readonly Line[];
+  headline: number | null;
+  language: string | null;
+  vocabulary: Vocabulary;
+};
 
 /** A line near the headline: a declaration that the page's readers read, with the block it is. */
 export type HeadLine = Declaration & { near: number; block: number };
@@ -19,13 +29,16 @@ export type HeadLine = Declaration & { near: number; block: number };
  * The short lines around the headline, as the document has them: those that rules took for labels of the page too, for a byline
  * without its label looks like one.
  */
-export function headLines({ document, vocabulary }: Reading): HeadLine[] {
-  const headline = document.declared.find(({ source }) => source === HEADLINE)?.block;
-  if (headline === undefined) return [];
+export function headLines({ document, kept, headline: shown, vocabulary }: HeadQuestion): HeadLine[] {
+  // Without a headline the story's first sentence stands below it.
+  const headline = shown ?? (kept.find(({ prose }) => prose)?.n ?? 0) - 1;
   const lines: HeadLine[] = [];
   let paragraphs = 0;
-  for (const { n, text, kind } of document.blocks.slice(Math.max(0, headline - ABOVE), headline + 1 + BELOW)) {
-    if (n === headline) continue;
+  for (const { n, text, kind } of document.blocks.slice(
+    Math.max(0, headline - (shown === null ? ABOVE_STORY : ABOVE)),
+    headline + 1 + BELOW,
+  )) {
+    if (n === shown) continue;
     if (n > headline && isProse(text, countWords(text)) && ++paragraphs >= MOST_PARAGRAPHS) break;
     if (text.length > LONGEST || kind === 'caption') continue;
     const near = n > headline ? n - headline : (headline - n) * 2 + 1;
@@ -44,9 +57,12 @@ const unglued = (text: string, vocabulary: Vocabulary): string =>
         ? ` | ${word}`
         : word,
     )
+    .replace(RUN_ON, ' | ')
     .replace(COUNT, ' | ')
     .replace(TWICE, '$1');
 const GLUED = /(?<=\p{Ll})\p{Lu}\p{Ll}+/gu;
+/** "22 Dec 202322 Dec 2023", "Dec 22 20231:17 AM", "06/11/20230 Comments", "GMT30 January". */
+const RUN_ON = /(?<=(?:[\p{L}\d.,] |[./]\d{1,2}[./])(?:19|20)\d\d|\s\p{Lu}{3,4})(?=\d)/gu;
 /** What parts a name from a count: "Jane Roe—10 min read", "Jane Roe 4 Comments". */
 const COUNT = /\s*[—–•·]\s*(?=\d)|\s+(?=\d+\s\p{L}+$)/gu;
 const TWICE = /(?<!\S)(\p{Lu}\S+ \p{Lu}\S+) \1(?!\S)/u;

@@ -12,13 +12,21 @@ const TAIL = 4;
 /** A summary under the headline is no longer than this. */
 const DEK_WORDS = 45;
 
-type Question = { kept: readonly Line[]; headline: number | null; language: string | null; vocabulary: Vocabulary };
+type Question = {
+  kept: readonly Line[];
+  headline: number | null;
+  language: string | null;
+  vocabulary: Vocabulary;
+  /** Blocks that hold a byline, and a date, near the headline. */
+  signed: readonly number[];
+  dated: readonly number[];
+};
 
 /**
  * The role of each kept line. Bylines, dates and credits are looked for above the second paragraph and in the last lines
  * only, so that a line of the story that looks like one stays in the story.
  */
-export function assignRoles({ kept, headline, language, vocabulary }: Question): Role[] {
+export function assignRoles({ kept, headline, language, vocabulary, signed, dated }: Question): Role[] {
   const headAt = headline === null ? -1 : kept.findIndex((line) => line.n === headline);
   const paragraphs = kept.flatMap((line, at) => (line.prose && at > headAt ? [at] : []));
   const firstParagraph = paragraphs[0] ?? kept.length;
@@ -26,10 +34,12 @@ export function assignRoles({ kept, headline, language, vocabulary }: Question):
   const roles = kept.map((line, at): Role => {
     if (line.kind === 'caption') return 'caption';
     if (at === headAt) return 'title';
+    if (!line.prose && signed.includes(line.n)) return 'byline';
     if ((at < headEnd || at >= kept.length - TAIL) && !line.prose) {
       if (isDateLine(line.text, language, vocabulary)) return 'date';
       if (creditLine(line.text, vocabulary) !== null) return 'agency';
       if (readBylineLine(line.text, vocabulary) !== null) return 'byline';
+      if (dated.includes(line.n)) return 'date';
     }
     return 'body';
   });

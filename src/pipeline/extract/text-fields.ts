@@ -2,7 +2,8 @@ import type { FieldEvidence } from '../documents.ts';
 import { decide } from './field.ts';
 import { readBylines } from './fields/bylines.ts';
 import { readCaptions } from './fields/captions.ts';
-import { publishedAt } from './fields/published-at.ts';
+import { modifiedAt } from './fields/modified-at.ts';
+import { publishedAt, UPDATED } from './fields/published-at.ts';
 import { publisher } from './fields/publisher.ts';
 import { title } from './fields/title.ts';
 import type { OwnFields } from './own-fields.ts';
@@ -18,7 +19,10 @@ export function textFields(reading: Reading): OwnFields {
   const { bylines, evidence } = readBylines(reading);
   const captions = readCaptions(reading);
   const dek = reading.withRole('dek').map((line) => ({ value: line.text, source: 'dek-line', block: line.n }));
-  const stamp = decided.publishedAt.won?.is.iso ?? null;
+  const published = decided.publishedAt.won;
+  const stamp = published?.is.iso ?? null;
+  // What is taken for the publication is told of no change.
+  const changed = published?.source === UPDATED ? null : decide(modifiedAt, reading);
   return {
     fields: {
       title: decided.title.won?.is ?? null,
@@ -27,7 +31,7 @@ export function textFields(reading: Reading): OwnFields {
       bylines,
       publishedAt: stamp?.value ?? null,
       publishedPrecision: stamp?.precision ?? null,
-      modifiedAt: null,
+      modifiedAt: changed?.won?.is.iso?.value ?? null,
       section: null,
       tags: [],
       canonical: null,
@@ -43,6 +47,7 @@ export function textFields(reading: Reading): OwnFields {
       publisher: decided.publisher.evidence,
       bylines: evidence,
       publishedAt: decided.publishedAt.evidence,
+      ...(changed?.won ? { modifiedAt: changed.evidence } : {}),
       captions: captions.evidence,
       ...(dek.length > 0 ? { dek: evidenceOf(dek) } : {}),
       ...sourceHint(reading),

@@ -4,8 +4,8 @@ import { agencyIn } from '../../reading/credit.ts';
 import { comparisonKey } from '../../reading/fold.ts';
 import { outletNamed } from '../../reading/outlet.ts';
 import { candidateOf, type Option } from '../field.ts';
+import type { HeadName } from '../head-names.ts';
 import type { Reading } from '../reading.ts';
-import { DESK, headNames } from './head-bylines.ts';
 
 /** Sources that name somebody who did not write the story, or may not have. */
 const untrusted: Readonly<Record<string, string>> = {
@@ -44,8 +44,8 @@ function* options(reading: Reading): Generator<Option<string>> {
     const names = namesIn(value.replace(/^by\s+/i, ''), vocabulary);
     for (const name of names.length > 0 ? names : [value]) yield { is: name, value: name, source, text: value };
   }
-  const { people, desks } = headNames(reading);
-  yield* people;
+  const { people, desks } = reading.head.names;
+  yield* people.map(optionOf);
   for (const line of reading.withRole('byline')) {
     const names = readBylineLine(line.text, vocabulary)?.names ?? [line.text];
     for (const name of names) yield { is: name, value: name, source: 'byline-line', block: line.n, text: line.text };
@@ -53,8 +53,10 @@ function* options(reading: Reading): Generator<Option<string>> {
   for (const { value, source, block } of reading.declared('byline')) {
     if (block !== undefined) yield { is: value, value, source, block };
   }
-  yield* desks;
+  yield* desks.map(optionOf);
 }
+
+const optionOf = ({ name, ...where }: HeadName): Option<string> => ({ is: name, value: name, ...where });
 
 function fault({ is, source, block }: Option<string>, reading: Reading): string | null {
   const { vocabulary } = reading;
@@ -64,7 +66,7 @@ function fault({ is, source, block }: Option<string>, reading: Reading): string 
   if (key === '') return 'holds no word';
   if (/https?:|www\.|@|\.com\b/i.test(is)) return 'is an address';
   if (agencyIn(is, vocabulary) !== null) return 'names an agency';
-  if (vocabulary.collectives.has(key) && source !== DESK) return 'names a desk, not a person';
+  if (vocabulary.collectives.has(key) && source !== 'desk-line') return 'names a desk, not a person';
   if (vocabulary.roles.has(key)) return 'names a role, not a person';
   if (outletNamed(is, vocabulary) !== null) return 'names an outlet';
   if (reading.declared('publisher').some(({ value }) => comparisonKey(value) === key)) return 'names the outlet';

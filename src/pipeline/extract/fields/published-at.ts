@@ -1,18 +1,20 @@
 import type { DatePrecision } from '../../documents.ts';
 import { readDateLine } from '../../reading/date-line.ts';
-import { type DateReading, isoOf, readDates } from '../../reading/date-text.ts';
+import { isoOf, readDates } from '../../reading/date-text.ts';
 import { contradictions } from '../date-sanity.ts';
 import type { Field, Option } from '../field.ts';
 import type { Reading } from '../reading.ts';
 
-/** A date that could be the publication's; `reading` is null when the words are no date. */
+/** A date that could be the publication's; `iso` is null when the words are no full date. */
 export type DateOption = {
   iso: { value: string; precision: DatePrecision } | null;
-  date: DateReading | null;
+  ambiguous: boolean;
   trusted: boolean;
 };
 
 const DAY = 86_400_000;
+/** The source of a line that says when the document was changed. */
+export const UPDATED = 'updated-line';
 
 /**
  * When the document was published, as it states it. Declared dates come first, then lines that say so, then bare dates at
@@ -24,17 +26,17 @@ export const publishedAt: Field<DateOption> = {
     const declared = reading.declared('publishedAt');
     for (const { value, source } of declared.filter(({ source }) => source !== 'time'))
       yield fromText(value, source, reading, true);
-    const shown = [...lineOptions(reading)];
-    yield* shown.filter(({ source }) => source !== 'updated-line');
+    const shown = shownDates(reading);
+    yield* shown.filter(({ source }) => source !== UPDATED);
     for (const { value, source } of declared.filter(({ source }) => source === 'time'))
       yield fromText(value, source, reading, false);
     const path = /\/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=\/|$|[-_])/.exec(reading.document.url ?? '');
     if (path) yield fromText(`${path[1]}-${path[2]}-${path[3]}`, 'url', reading, false);
-    yield* shown.filter(({ source }) => source === 'updated-line');
+    yield* shown.filter(({ source }) => source === UPDATED);
   },
-  fault({ is: { iso, date, trusted } }, reading) {
-    if (iso === null || date === null) return 'is no full date';
-    if (date.ambiguous) return 'day and month cannot be told apart';
+  fault({ is: { iso, ambiguous, trusted } }, reading) {
+    if (iso === null) return 'is no full date';
+    if (ambiguous) return 'day and month cannot be told apart';
     const day = Date.parse(iso.value.slice(0, 10));
     if (day > Date.parse(reading.document.fetchedAt) + DAY)
       return `lies after ${reading.document.fetchedAt.slice(0, 10)}, when the document was fetched`;
@@ -47,8 +49,24 @@ export const publishedAt: Field<DateOption> = {
 function fromText(value: string, source: string, reading: Reading, trusted: boolean): Option<DateOption> {
   const date = readDates(value, reading.language).find(({ year }) => year !== null) ?? null;
   const iso = date ? isoOf(date) : null;
-  return { is: { iso, date, trusted }, value: iso?.value ?? value, source, text: value };
+  return { is: { iso, ambiguous: date?.ambiguous === true, trusted }, value: iso?.value ?? value, source, text: value };
 }
+
+/** The dates that lines show: near the headline, then elsewhere; none twice. */
+export function shownDates(reading: Reading): Option<DateOption>[] {
+  const near = headOptions(reading);
+  return [...near, ...[...lineOptions(reading)].filter(({ block }) => !near.some((option) => option.block === block))];
+}
+
+/** The dates near the headline, those first that say so and stand nearest. */
+const headOptions = ({ head }: Reading): Option<DateOption>[] =>
+  head.dates.map(({ iso, ambiguous, updated, labelled, block, text }) => ({
+    is: { iso, ambiguous, trusted: labelled },
+    value: iso.value,
+    source: updated ? UPDATED : 'head-line',
+    block,
+    text,
+  }));
 
 /** Dates that say they are the publication's before bare ones, and those of a change last. */
 function* lineOptions(reading: Reading): Generator<Option<DateOption>> {
@@ -61,7 +79,7 @@ function* lineOptions(reading: Reading): Generator<Option<DateOption>> {
       if (iso === null) continue;
       const source = date.label === null ? 'date-line' : `${date.label}-line`;
       const rank = date.label === 'published' ? 0 : date.label === null ? 1 : 2;
-      const is = { iso, date, trusted: date.label !== null };
+      const is = { iso, ambiguous: date.ambiguous, trusted: date.label !== null };
       found.push({ rank, option: { is, value: iso.value, source, block: line.n, text: line.text } });
     }
   }

@@ -8,8 +8,9 @@ const story = [
   'The mayor said that the works had cost less than planned and thanked all who had taken part in them.',
   'Commuters had to take a long way round through the hills since the inspectors found cracks in the piers.',
 ];
-const signed = (...head: string[]) =>
-  passed(processDocument(raw([headline, ...head, ...story].join('\n\n')), book, options)).bylines;
+const articleOf = (...lines: string[]) => passed(processDocument(raw(lines.join('\n\n')), book, options));
+const signed = (...head: string[]) => articleOf(headline, ...head, ...story).bylines;
+const dated = (...head: string[]) => articleOf(headline, ...head, ...story).publishedAt;
 
 test.each([
   [['By', 'Jane Roe', 'March 12, 2024'], ['Jane Roe']],
@@ -51,4 +52,35 @@ test.each([
 test('a desk signs where nobody else does', () => {
   expect(signed('By the Harbour Team', 'March 12, 2024')).toEqual(['the Harbour Team']);
   expect(signed('Written by Gazette Staff and Jane Roe', 'March 12, 2024')).toEqual(['Jane Roe']);
+});
+
+test.each([
+  [['March 12, 2024 by Jane Roe'], '2024-03-12'],
+  [['Jane RoeMarch 12, 2024'], '2024-03-12'],
+  [['Jane Roe', 'Published On 12 Mar 202412 Mar 2024'], '2024-03-12'],
+  [['12/03/20240 Comments'], null],
+  [['13/03/20240 Comments'], '2024-03-13'],
+  [['Published Fri, Mar 15 20241:17 PM'], '2024-03-15T13:17'],
+  [['On Behalf of Roe & Doe | Mar 12, 2024 | Injuries'], '2024-03-12'],
+  [['12.03.2024, 11:30 Uhr von Jürgen Müller'], '2024-03-12T11:30'],
+])('a date in whatever shape: %j is %s', (head, day) => expect(dated(...head)).toBe(day));
+
+test('a text says when it was changed', () => {
+  const article = articleOf(headline, 'Published: March 12, 2024', 'Updated: March 13, 2024 6:05 PM', ...story);
+  expect(article).toMatchObject({ publishedAt: '2024-03-12', modifiedAt: '2024-03-13T18:05' });
+  expect(articleOf(headline, 'Updated: March 13, 2024', ...story)).toMatchObject({
+    publishedAt: '2024-03-13',
+    modifiedAt: null,
+  });
+});
+
+test("the date beside the headline comes before today's above the menu", () => {
+  const article = articleOf('Wednesday, March 20, 2024', 'Home', 'Sea', headline, 'March 12, 2024', ...story);
+  expect(article.publishedAt).toBe('2024-03-12');
+});
+
+test('a line that signs and dates the story is none of its body', () => {
+  const article = articleOf(headline, 'By Jane Roe and John Doe on March 12, 2024 at 3:53PM', ...story);
+  expect(article).toMatchObject({ bylines: ['Jane Roe', 'John Doe'], publishedAt: '2024-03-12T15:53' });
+  expect(article.body).toBe(story.join('\n\n'));
 });
