@@ -11,6 +11,7 @@ export const vocabularyFilesSchema = z.strictObject({
     endings: byLanguage,
     roles: byLanguage,
     collective: byLanguage,
+    things: byLanguage,
     buttons: byLanguage,
   }),
   dates: z.strictObject({ published: byLanguage, updated: byLanguage }),
@@ -37,6 +38,7 @@ export type Vocabulary = {
   roles: ReadonlySet<string>;
   collectives: ReadonlySet<string>;
   bylineButtons: ReadonlySet<string>;
+  things: ReadonlySet<string>;
   publishedLabels: ReadonlySet<string>;
   updatedLabels: ReadonlySet<string>;
   outletWords: readonly string[];
@@ -60,6 +62,7 @@ export function compileVocabulary(files: VocabularyFiles): Vocabulary {
     roles: keys(files.bylines.roles),
     collectives: keys(files.bylines.collective),
     bylineButtons: keys(files.bylines.buttons),
+    things: keys(files.bylines.things),
     publishedLabels: keys(files.dates.published),
     updatedLabels: keys(files.dates.updated),
     outletWords: flat(files.outlets.words).map(comparisonKey),

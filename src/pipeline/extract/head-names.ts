@@ -2,10 +2,12 @@ import { isAgo } from '../reading/ago.ts';
 import { readDates } from '../reading/date-text.ts';
 import { comparisonKey } from '../reading/fold.ts';
 import { outletNamed } from '../reading/outlet.ts';
-import type { HeadLine, HeadQuestion } from './head-lines.ts';
+import { furtherNames, LONGEST, labelOf } from './further-names.ts';
+import { ABOVE, type HeadLine, type HeadQuestion } from './head-lines.ts';
 import { isDesk, isLoneName, type Told, toldBy } from './lone-name.ts';
 import { readDeclaredNames } from './page/byline-reading.ts';
 import { bylinePieces } from './page/byline-text.ts';
+import { looksCollective } from './page/name-part.ts';
 import type { NameContext } from './page/names.ts';
 import { readNames } from './page/read-names.ts';
 
@@ -21,8 +23,9 @@ export type HeadNames = { people: HeadName[]; desks: HeadName[]; blocks: number[
  */
 export function headNames(lines: readonly HeadLine[], question: HeadQuestion): HeadNames {
   const context = contextOf(question);
-  const labelled = labelledNames(lines, context);
-  const stamped = stampedNames(lines, toldBy(question.kept, question.headline), context);
+  const told = toldBy(question.kept, question.headline, menuOf(question));
+  const labelled = labelledNames(lines, told, context);
+  const stamped = stampedNames(lines, told, context);
   return {
     people: [...labelled.people, ...stamped.people],
     desks: [...labelled.desks, ...stamped.desks],
@@ -30,7 +33,7 @@ export function headNames(lines: readonly HeadLine[], question: HeadQuestion): H
   };
 }
 
-function labelledNames(lines: readonly HeadLine[], context: NameContext): HeadNames {
+function labelledNames(lines: readonly HeadLine[], told: Told, context: NameContext): HeadNames {
   const read = readDeclaredNames(context);
   const found = lines
     .map((line, at) => ({ line, next: lines[at + 1], names: read(line, lines[at + 1]) }))
@@ -42,16 +45,21 @@ function labelledNames(lines: readonly HeadLine[], context: NameContext): HeadNa
   // "By" alone: the name stands on the next line.
   const below =
     person !== undefined && !people.some((name) => person.line.value.includes(name)) ? person.next : undefined;
+  const last = below ?? person?.line;
+  const more = last && person ? furtherNames(lines, last, labelOf(person.line.value, people), told, context) : [];
   return {
-    people: person ? people.map((name) => nameIn(name, below ?? person.line, 'head-line')) : [],
+    people: [...(last ? people.map((name) => ({ name, line: last })) : []), ...more].map(({ name, line }) =>
+      nameIn(name, line, 'head-line'),
+    ),
     desks: desk ? (desk.names?.collectives ?? []).slice(0, 1).map((name) => nameIn(name, desk.line, 'desk-line')) : [],
-    blocks: [person?.line.block, below?.block].filter((block) => block !== undefined),
+    blocks: [person?.line.block, below?.block, ...more.map(({ line }) => line.block)].filter(
+      (block) => block !== undefined,
+    ),
   };
 }
 
-/** Words of a line between a name and its date, such as a role or a section; and characters of a line of names. */
+/** Words of a line between a name and its date, such as a role or a section. */
 const SHORT = 5;
-const LONGEST = 80;
 
 /** The names alone in a line, with a date in it, right above or below, or one short line further. */
 function stampedNames(lines: readonly HeadLine[], told: Told, context: NameContext): HeadNames {
@@ -63,12 +71,15 @@ function stampedNames(lines: readonly HeadLine[], told: Told, context: NameConte
   const names: HeadNames = { people: [], desks: [], blocks: [] };
   for (const line of lines) {
     const [piece, ...rest] = isStamped(line.block) ? bylinePieces(line.value) : [];
-    if (piece === undefined || piece.length > LONGEST || !rest.every(isStamp)) continue;
+    if (piece === undefined || piece.length > LONGEST || !rest.every((one) => isStamp(one) || isBeside(one, context)))
+      continue;
     const { people, collectives } = readNames(piece, context);
     const alone = wholeNames(people);
     const [first] = alone;
     const [desk] = collectives;
-    if (names.people.length === 0 && first !== undefined && piece.startsWith(first))
+    // "Jane Roe/Gazette" is a picture's.
+    const next = names.people.length === 0 || names.blocks.at(-1) === line.block - 1;
+    if (next && first !== undefined && piece.startsWith(first) && !/\/./.test(piece))
       if (alone.every((name) => isLoneName(name, told, context))) {
         names.blocks.push(line.block);
         names.people.push(...alone.map((name) => nameIn(name, line, 'stamp-line')));
@@ -78,6 +89,10 @@ function stampedNames(lines: readonly HeadLine[], told: Told, context: NameConte
   }
   return names;
 }
+
+/** The lines above those that may sign. */
+const menuOf = ({ document, headline }: HeadQuestion): ReadonlySet<string> =>
+  new Set(document.blocks.slice(0, Math.max(0, (headline ?? 0) - ABOVE)).map(({ text }) => text));
 
 const nameIn = (name: string, { block, value }: HeadLine, source: HeadName['source']): HeadName => ({
   name,
@@ -91,6 +106,13 @@ function wholeNames(names: readonly string[]): readonly string[] {
   const whole = names.filter((name) => name.includes(' '));
   return whole.length > 0 ? whole : names;
 }
+
+/** A role, a section, a button or a house beside a name. */
+const isBeside = (text: string, { words, isSite, isOutlet }: NameContext): boolean => {
+  const key = comparisonKey(text);
+  const lists = [words.roles, words.sections, words.bylineButtons, words.publishedLabels, words.updatedLabels];
+  return lists.some((list) => list.has(key)) || looksCollective(key, words) || isSite(text) || isOutlet(text);
+};
 
 const READING_TIME = /\d\s?(?:-\s?\d+\s?)?(?:min(?:ute)?s?|minuten|分)(?:\b|$)/iu;
 const STAMP_LENGTH = 80;

@@ -1,6 +1,6 @@
 import { readBylineLine } from '../reading/byline-line.ts';
 import { creditLine } from '../reading/credit.ts';
-import { isDateLine } from '../reading/date-line.ts';
+import { isDateLine, isStampLine } from '../reading/date-line.ts';
 import type { Line } from '../reading/line.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
@@ -24,18 +24,20 @@ type Question = {
 
 /**
  * The role of each kept line. Bylines, dates and credits are looked for above the second paragraph and in the last lines
- * only, so that a line of the story that looks like one stays in the story.
+ * only, so that a line of the story that looks like one stays in the story; what signs near the headline is given.
  */
 export function assignRoles({ kept, headline, language, vocabulary, signed, dated }: Question): Role[] {
   const headAt = headline === null ? -1 : kept.findIndex((line) => line.n === headline);
-  const paragraphs = kept.flatMap((line, at) => (line.prose && at > headAt ? [at] : []));
+  // "March 12, 2024 at 3:53 p.m." ends as a sentence does.
+  const isStamp = (line: Line): boolean => line.prose && isStampLine(line.text, line.words, language, vocabulary);
+  const paragraphs = kept.flatMap((line, at) => (line.prose && at > headAt && !isStamp(line) ? [at] : []));
   const firstParagraph = paragraphs[0] ?? kept.length;
   const headEnd = paragraphs[1] ?? kept.length;
   const roles = kept.map((line, at): Role => {
     if (line.kind === 'caption') return 'caption';
     if (at === headAt) return 'title';
     if (!line.prose && signed.includes(line.n)) return 'byline';
-    if ((at < headEnd || at >= kept.length - TAIL) && !line.prose) {
+    if ((at < headEnd || at >= kept.length - TAIL) && (!line.prose || isStamp(line))) {
       if (isDateLine(line.text, language, vocabulary)) return 'date';
       if (creditLine(line.text, vocabulary) !== null) return 'agency';
       if (readBylineLine(line.text, vocabulary) !== null) return 'byline';

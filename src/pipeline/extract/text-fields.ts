@@ -22,7 +22,7 @@ export function textFields(reading: Reading): OwnFields {
   const published = decided.publishedAt.won;
   const stamp = published?.is.iso ?? null;
   // What is taken for the publication is told of no change.
-  const changed = published?.source === UPDATED ? null : decide(modifiedAt, reading);
+  const changed = published?.source === UPDATED ? null : decide(modifiedAt(stamp?.value ?? null), reading);
   return {
     fields: {
       title: decided.title.won?.is ?? null,

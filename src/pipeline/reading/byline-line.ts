@@ -64,14 +64,19 @@ export function namesIn(list: string, vocabulary: Vocabulary): string[] {
 }
 
 /** Whether the words could name a person or an agency: a few capitalised words without digits or sentence marks. */
-export function couldBeName(name: string): boolean {
+export function couldBeName(called: string): boolean {
+  const name = withoutNickname(called);
   if (name.length < 2 || name.length > 60 || /[\d?!:;"“”]|https?|@/u.test(name)) return false;
   const words = name.split(/\s+/);
   if (words.length > 6) return false;
   if (!/[\p{Lu}\p{Ll}]/u.test(name)) return name.length <= 30;
-  const capital = words.filter((word) => /^[\p{Lu}\p{Lt}\p{Lo}'’]/u.test(word)).length;
+  const capital = words.filter((word) => /^(?:\p{Ll}{1,3}[-'’])?[\p{Lu}\p{Lt}\p{Lo}'’]/u.test(word)).length;
   return capital > 0 && capital >= words.filter((word) => !PARTICLES.has(word.toLowerCase())).length;
 }
+
+/** The name without the name in quotation marks that its bearer goes by: 'Jane "Jo" Roe'. */
+export const withoutNickname = (name: string): string => name.replace(NICKNAME, ' ');
+const NICKNAME = / ["“”][\p{L}. ]{1,20}["”] (?=\p{Lu})/u;
 
 /** Parts of names that are written small. */
 const PARTICLES = new Set(

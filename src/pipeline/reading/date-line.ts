@@ -51,5 +51,12 @@ function readLabel(words: string, vocabulary: Vocabulary): { label: DateLabel; r
   return { label: null, rest };
 }
 
+/** A line that only says when is no longer than this. */
+const STAMP_WORDS = 14;
+
+/** Whether a short line that may end as a sentence does is none: "March 12, 2024 at 3:53 p.m." */
+export const isStampLine = (text: string, words: number, language: string | null, vocabulary: Vocabulary): boolean =>
+  words <= STAMP_WORDS && isDateLine(text, language, vocabulary);
+
 export const isDateLine = (text: string, language: string | null, vocabulary: Vocabulary): boolean =>
   readDateLine(text, language, vocabulary) !== null;

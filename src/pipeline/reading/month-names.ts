@@ -61,6 +61,7 @@ const languages = [
 const INFLECTED: Readonly<Record<string, string>> = {
   sr: 'јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра',
   bs: 'januara februara marta aprila maja juna jula augusta septembra oktobra novembra decembra',
+  hi: 'जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्टूबर नवम्बर दिसम्बर',
 };
 
 /** A name's meaning by language; most names mean one month wherever they occur, a few (Slavic "listopad") do not. */
@@ -76,7 +77,8 @@ function allNames(): Names {
   const weekdays = new Map<string, Map<string, number>>();
   const addTo = (to: Map<string, Map<string, number>>, name: string | undefined, value: number, language: string) => {
     const key = foldName(name ?? '');
-    if (!/\p{L}{2}/u.test(key)) return;
+    // Vowel signs stand between the letters of some scripts: "मार्च".
+    if (!/\p{L}\p{M}*\p{L}/u.test(key)) return;
     const meanings = to.get(key) ?? new Map<string, number>();
     meanings.set(language, value);
     to.set(key, meanings);

@@ -13,6 +13,9 @@ const untrusted: Readonly<Record<string, string>> = {
   'head-fragment': 'a bare name without a byline label; it may be a section or a place',
 };
 
+/** Those of an outlet who sign for it: "Courier Staff". */
+const SIGNING = /(?:^|\s)(?:staff|desk|team|newsroom|editors?|reporters?|redaktion)$/;
+
 /**
  * The people named as authors. Each candidate is one name; the names of the first source that gives a valid one are the
  * bylines, all of them. Agencies, outlets and roles are none, and a desk is where nobody else signs.
@@ -68,7 +71,7 @@ function fault({ is, source, block }: Option<string>, reading: Reading): string 
   if (agencyIn(is, vocabulary) !== null) return 'names an agency';
   if (vocabulary.collectives.has(key) && source !== 'desk-line') return 'names a desk, not a person';
   if (vocabulary.roles.has(key)) return 'names a role, not a person';
-  if (outletNamed(is, vocabulary) !== null) return 'names an outlet';
+  if (outletNamed(is, vocabulary) !== null && !(source === 'desk-line' && SIGNING.test(key))) return 'names an outlet';
   if (reading.declared('publisher').some(({ value }) => comparisonKey(value) === key)) return 'names the outlet';
   return is.length > 80 || namesIn(is, vocabulary).length === 0 ? 'cannot be a name' : null;
 }

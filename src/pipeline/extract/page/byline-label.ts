@@ -53,7 +53,7 @@ const isCode = (text: string, label: string): boolean =>
   text !== text.toLowerCase();
 
 /** Words that are much else besides a byline's label; they need their colon. */
-const WEAK = /^(?:text|texte|texto|testo|tekst|teksti|from|writer|interview|da|글|文)$/;
+const WEAK = /^(?:text|texte|texto|testo|tekst|teksti|from|words|writer|interview|da|글|文)$/;
 
 const endsLabel = (label: string, rest: string): boolean =>
   WEAK.test(label)

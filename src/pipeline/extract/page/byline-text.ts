@@ -31,13 +31,26 @@ export const namesOthers = (piece: string): boolean => OTHERS.test(piece);
 
 /** A byline's pieces, without dates, addresses, handles and what stands in brackets. */
 export function bylinePieces(text: string): string[] {
-  const bare = MARKED.test(text) ? withoutAddresses(text) : text;
+  const named = REPORTERS.test(text) ? withReportersParted(text) : text;
+  const bare = MARKED.test(named) ? withoutAddresses(named) : named;
   const undated = withoutDates(bare);
   return (CRAFTED.test(undated) ? undated.replace(OTHERS_WITHIN, ' | ') : undated)
     .split(PIECES)
     .map((piece) => foldSpace(piece))
     .filter((piece) => piece !== '');
 }
+
+/** "記者王小明／台北報導", "本报记者 王小明 李华": names that only the custom of the trade parts from their label and each other. */
+const REPORTERS = /(?:^|[\s〔【［（[(])(?:(?:本[报報])?[记記]者|通讯员)\s?\p{Script=Han}/u;
+const FROM_PLACE =
+  /(?:^|[\s〔【［（[(])((?:本[报報])?[记記]者)\s?(\p{Script=Han}{2,4}(?:[、,，]\p{Script=Han}{2,4}){0,5})[／/]\s?[^〕】］）\])]{1,16}[報报][導导道][〕】］）\])]?/u;
+const SPACED = /^((?:本报)?记者|通讯员)\s?(\p{Script=Han}{2,4}(?: \p{Script=Han}{2,3}){1,5})$/u;
+/** Whether a line may name reporters in that way. */
+export const namesReporters = (line: string): boolean => REPORTERS.test(line);
+const withReportersParted = (text: string): string =>
+  text
+    .replace(FROM_PLACE, ' $1：$2 | ')
+    .replace(SPACED, (_, label: string, names: string) => `${label}：${names.replaceAll(' ', '、')}`);
 
 /** Whether there is anything that withoutAddresses would take. */
 const MARKED = /[@/()[（［【\u2028]|www\./u;
@@ -47,7 +60,7 @@ const withoutAddresses = (text: string): string =>
     .replace(/https?:\/\/[^\s)]*|www\.[^\s)]*|\[email.protected\]/giu, ' ')
     .replace(/^\s*[[［【(（]([^()[\]（）［］【】]+)[\]］】)）]\s*$/u, '$1')
     .replace(/[\w.+-]+@[\w-]+\.[\w.]+/gu, ' ')
-    .replace(/(?:^|[\s(])@\w+/gu, ' | ')
+    .replace(/(?:^|[\s(]|(?<=\p{L}))@\w+/gu, ' | ')
     // "Jane (Jo) Roe": a name's own bracket stays.
     .replace(/(?<=\p{Lu}\p{Ll}+ )\((\p{Lu}\p{Ll}+)\)(?= \p{Lu}\p{Ll})/gu, '‹$1›')
     .replace(/[([（［【][^()[\]（）［］【】]{0,80}[)\]）］】]/gu, ' | ')

@@ -102,7 +102,11 @@ function spoken(
     if (!stated) continue;
     const after = comparisonKey(value.slice(reading.end, reading.end + 24)).split(' ')[0] ?? '';
     const { date, fault } = byWeekday(stated, [before.split(' ').at(-1) ?? '', after], language);
-    const updated = labelAtEnd(before, words.updatedLabels) || words.updatedLabels.has(after);
+    // "4 May | Updated 5 May": a word between two dates belongs to the second, unless it is written as one with the first.
+    const own = reading === readings.at(-1) || /^\p{L}/u.test(value.slice(reading.end));
+    const updated =
+      labelAtEnd(before, words.updatedLabels) ||
+      (own && words.updatedLabels.has(after) && !labelAtEnd(before, words.publishedLabels));
     const published = !updated && (labelAtEnd(before, words.publishedLabels) || source === 'published-element');
     const far = source.endsWith('-far');
     // A date among many other words is a sentence's, not the page's.

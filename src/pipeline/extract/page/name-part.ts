@@ -19,7 +19,7 @@ export function trimmedName(part: string, { words, isSite }: NameContext): strin
   for (const ending of words.bylineEndings)
     if (name.endsWith(ending) && name.length > ending.length) name = name.slice(0, -ending.length).trim();
   name = name.replace(TITLES, (title) => (/^(?:dr|prof|sir|rev)/i.test(title) ? title : ''));
-  return withoutSite(withoutRole(name, words), isSite);
+  return withoutSite(withoutRole(name, words), (house) => isSite(house) || words.agencyNamed(house) !== null);
 }
 
 /** "Jane Roe Senior Editor", "Editor Jane Roe": role words at either end go when a name is left. */
@@ -32,7 +32,7 @@ function withoutRole(name: string, words: BylineWords): string {
   return name.replace(/\.$/, (dot) => (/\b(?:jr|sr|\p{Lu})\.$/iu.test(name) ? dot : ''));
 }
 
-/** "Jane Roe HeraldOnline": the site's name after a whole name. */
+/** "Jane Roe HeraldOnline", "Jane Roe Associated Press": a house's name after a whole name. */
 function withoutSite(name: string, isSite: (words: string) => boolean): string {
   const parts = name.split(' ');
   for (let count = 1; count <= Math.min(3, parts.length - 2); count++)

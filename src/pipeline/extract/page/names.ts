@@ -5,6 +5,7 @@ export type BylineWords = {
   roles: ReadonlySet<string>;
   collectives: ReadonlySet<string>;
   bylineButtons: ReadonlySet<string>;
+  things: ReadonlySet<string>;
   sections: ReadonlySet<string>;
   publishedLabels: ReadonlySet<string>;
   updatedLabels: ReadonlySet<string>;

@@ -1,6 +1,6 @@
 import { comparisonKey } from '../../reading/fold.ts';
 import { afterInnerLabel, afterLabel, beforeEnding } from './byline-label.ts';
-import { bylinePieces, namesOthers } from './byline-text.ts';
+import { bylinePieces, namesOthers, namesReporters } from './byline-text.ts';
 import { holdsRole, isDegree, isHouse, isRole, looksCollective, trimmedName } from './name-part.ts';
 import type { BylineReading, BylineWords, NameContext } from './names.ts';
 import { couldBePerson } from './person-name.ts';
@@ -70,7 +70,7 @@ export function readNames(text: string, context: NameContext): BylineReading {
 
 /** Whether a plain line may be a byline: it begins with a label, or one may stand in it. */
 export const mayBeByline = (line: string, words: BylineWords): boolean =>
-  MIDDLE.test(line) || afterLabel(line.replace(/^[^\p{L}]+/u, ''), words.bylineLabels) !== null;
+  MIDDLE.test(line) || namesReporters(line) || afterLabel(line.replace(/^[^\p{L}]+/u, ''), words.bylineLabels) !== null;
 
 function addNames(list: string, reading: BylineReading, context: NameContext, labelled: boolean, alone: boolean): void {
   const { words } = context;
