@@ -10,6 +10,7 @@ import { breaches, type Measures, raised, readFloors, writeFloors } from './floo
 import { runBench } from './run-bench.ts';
 import { type EngineName, engineNames } from './speed/engines.ts';
 import { type Lives, measureEngines, measureLives } from './speed/measure-engines.ts';
+import type { Life } from './speed/measured.ts';
 import { compare, lifePagesPerSecond, type Row, summarise } from './speed/summarise.ts';
 import { writeSample } from './speed/write-sample.ts';
 
@@ -115,6 +116,6 @@ function print(rows: Row[], measures: Measures, rounds: number, lives: Lives): v
 }
 
 function told(lives: Lives, name: EngineName): string {
-  const measured = name === 'copydesk' || name === 'bare parse' ? lives[name] : [];
+  const measured = (lives as Partial<Record<EngineName, Life[]>>)[name] ?? [];
   return measured.length === 0 ? '' : lifePagesPerSecond(measured).toFixed(1);
 }

@@ -8,7 +8,7 @@ import { type Life, lifeSchema, type Measured, measuredSchema } from './measured
 export type Runs = Record<EngineName, Measured[]>;
 
 /** The engines that are measured over a thread's life: readers on DOMs of their own would take an hour. */
-export const living = ['copydesk', 'bare parse'] as const satisfies EngineName[];
+const living = ['copydesk', 'bare parse'] as const satisfies EngineName[];
 export type Lives = Record<(typeof living)[number], Life[]>;
 
 /**

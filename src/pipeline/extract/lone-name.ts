@@ -13,15 +13,15 @@ const LONGEST = 100_000;
 /** What is told of: by the kept lines, and the headline among them; `menu` are the lines above it. */
 export function toldBy(kept: readonly Line[], headline: number | null, menu: ReadonlySet<string>): Told {
   const prose = kept.filter((line) => line.prose || line.n === headline).map((line) => line.text);
+  let text = '';
+  for (const paragraph of prose) {
+    if (text.length >= LONGEST) break;
+    text += `${paragraph.slice(0, LONGEST)}\n`;
+  }
   return {
     opening: prose.slice(0, OPENING).join('\n'),
     menu,
-    small: new Set(
-      prose
-        .join('\n')
-        .slice(0, LONGEST)
-        .match(/(?<!\p{L})\p{Ll}{3,}(?!\p{L})/gu) ?? [],
-    ),
+    small: new Set(text.match(/(?<!\p{L})\p{Ll}{3,}(?!\p{L})/gu) ?? []),
   };
 }
 

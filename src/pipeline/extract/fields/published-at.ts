@@ -17,8 +17,8 @@ const DAY = 86_400_000;
 export const UPDATED = 'updated-line';
 
 /**
- * When the document was published, as it states it. Declared dates come first, then lines that say so, then bare dates at
- * the head, then the address; an "updated" line is the last resort. A date that the text contradicts loses.
+ * When the document was published, as it states it. Declared dates come first, then the lines around the headline, then those
+ * further off, then the address; an "updated" line is the last resort. A date that the text contradicts loses.
  */
 export const publishedAt: Field<DateOption> = {
   name: 'publishedAt',
