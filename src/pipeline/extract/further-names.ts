@@ -1,3 +1,4 @@
+import { AND } from '../reading/and.ts';
 import { comparisonKey } from '../reading/fold.ts';
 import type { HeadLine } from './head-lines.ts';
 import { isLoneName, type Told } from './lone-name.ts';
@@ -10,9 +11,8 @@ export const LONGEST = 80;
 const MOST = 12;
 
 /** What joins a name to the next, alone in a line, at its end or at its beginning. */
-const WORDS = 'and|und|et|y|e|i|en|och|og|и|та|ve';
-const JOINT_FIRST = new RegExp(`^(?:[,&]\\s*|(?:${WORDS})(?:\\s+|$))`, 'iu');
-const JOINT_LAST = new RegExp(`(?:[,&]|(?:^|\\s)(?:${WORDS}))$`, 'iu');
+const JOINT_FIRST = new RegExp(`^(?:[,&]\\s*|(?:${AND})(?:\\s+|$))`, 'iu');
+const JOINT_LAST = new RegExp(`(?:[,&]|(?:^|\\s)(?:${AND}))$`, 'iu');
 
 /** What stands before the first name of a line. */
 export const labelOf = (line: string, [name = '']: readonly string[]): string =>

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../vocabulary.ts';
+import { AND } from './and.ts';
 import { readDates } from './date-text.ts';
 import { comparisonKey } from './fold.ts';
 import { hasUnspacedScript } from './script.ts';
@@ -8,7 +9,7 @@ export type BylineLine = { names: string[] };
 
 const LONGEST = 160;
 const MOST_NAMES = 8;
-const NAME_PARTING = /\s*(?:[,;&|/、，·]|\s(?:and|und|et|y|e|i|en|och|og|ja|и|ve|و)\s)\s*/u;
+const NAME_PARTING = new RegExp(`\\s*(?:[,;&|/、，·]|\\s(?:${AND})\\s)\\s*`, 'u');
 
 /**
  * Reads a line as a byline: a label ("By", "Von", "作者：", …) or an ending ("… 기자") with names and nothing else.

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../vocabulary.ts';
+import { AND } from './and.ts';
 import { endsSentence } from './prose.ts';
 
 /** A credit at the end of a text, from `start` to the end. `agency` when it names one, `photo` when it credits a picture. */
@@ -43,11 +44,13 @@ function* candidates(tail: string): Generator<{ at: number; words: string }> {
   if (dashed?.[1]) yield { at: dashed.index, words: dashed[1] };
 }
 
+const AGENCY_PARTING = new RegExp(`\\s*(?:[/,&|+;·]|\\s(?:${AND}|с)\\s)\\s*`, 'u');
+
 /** The agency that a credit names, alone or among others ("dpa/AFP", "AP, Reuters"); the first named. */
 export function agencyIn(words: string, vocabulary: Vocabulary): string | null {
   const whole = vocabulary.agencyNamed(words.replace(/[.:]$/, ''));
   if (whole !== null) return whole;
-  const parts = words.split(/\s*(?:[/,&|+;·]|\s(?:and|und|et|y|e|с|и)\s)\s*/u).filter((part) => part !== '');
+  const parts = words.split(AGENCY_PARTING).filter((part) => part !== '');
   if (parts.length < 2 || parts.length > 4) return null;
   const named = parts.map((part) => vocabulary.agencyNamed(part));
   return named.every((name) => name !== null) ? (named[0] ?? null) : null;

@@ -1,3 +1,4 @@
+import { AND } from '../../reading/and.ts';
 import { readDates } from '../../reading/date-text.ts';
 import { foldSpace } from '../../reading/fold.ts';
 import { weekdayOf } from '../../reading/month-names.ts';
@@ -19,7 +20,7 @@ const OTHERS = new RegExp(
 const OTHERS_WITHIN = new RegExp(`\\s+(?=(?:${CRAFT})\\s*(?:by|von|par|por|di)\\s|(?:fotos?|photos?):)`, 'giu');
 /** "Jane Roe (Text) and John Doe (Photos)" */
 const OTHERS_BRACKETED = new RegExp(
-  `(?:[,;&+]|\\s(?:and|und|et|y|e|en|och|og)\\s)?\\s*(?:\\p{Lu}[\\p{L}.'’-]*\\s+){1,4}[([](?:${CRAFT})[)\\]]`,
+  `(?:[,;&+]|\\s(?:${AND})\\s)?\\s*(?:\\p{Lu}[\\p{L}.'’-]*\\s+){1,4}[([](?:${CRAFT})[)\\]]`,
   'giu',
 );
 

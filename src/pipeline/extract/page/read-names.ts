@@ -1,3 +1,4 @@
+import { AND } from '../../reading/and.ts';
 import { comparisonKey } from '../../reading/fold.ts';
 import { afterInnerLabel, afterLabel, beforeEnding } from './byline-label.ts';
 import { bylinePieces, namesOthers, namesReporters } from './byline-text.ts';
@@ -5,8 +6,10 @@ import { holdsRole, isDegree, isHouse, isRole, looksCollective, trimmedName } fr
 import type { BylineReading, BylineWords, NameContext } from './names.ts';
 import { couldBePerson } from './person-name.ts';
 
-const NAMES =
-  /\s*(?:[,;&＆、，；／]|\/|\+|・(?=.{3})|\s(?:and|und|et|y|e|i|en|och|og|ja|и|та|ve|και|و|dan|with|mit|avec|con|com|sowie)\s)\s*/iu;
+const NAMES = new RegExp(
+  `\\s*(?:[,;&＆、，；／]|\\/|\\+|・(?=.{3})|\\s(?:${AND}|with|mit|avec|con|com|sowie)\\s)\\s*`,
+  'iu',
+);
 /** A byline may follow a date, a section or a mark. */
 const MIDDLE =
   /[|•·—–]\s*\p{L}|\d\s+\p{L}|(?:기자|특파원|논설위원|記者|记者|編集委員|特派員)(?:\s|$)|(?:作者|记者|記者)[:：]/u;
