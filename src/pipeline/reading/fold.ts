@@ -49,8 +49,11 @@ export function numberlessKey(key: string): string {
 }
 
 /** Whether a key has a number; most have none. */
-export const hasNumber = (key: string): boolean => NUMBER.test(key);
+export const hasNumber = (key: string): boolean => DIGIT.test(key) || (WIDE.test(key) && NUMBER.test(key));
 
+/** To look for any script's numbers in every sign is dear, and most keys hold none but these. */
+const DIGIT = /[0-9]/;
+const WIDE = /[^ a-z]/;
 const NUMBER = /\p{N}/u;
 const NUMBERS = /\p{N}+/gu;
 

@@ -5,7 +5,7 @@ import { type Part, partPhrases } from './part-words.ts';
 import { hashed } from './word-table.ts';
 
 /** What a class list, an id or an element's name says. `rank` is the part's place in the order of parts, the first first. */
-export type NameFacts = {
+export class NameFacts {
   readonly part: Part | null;
   readonly rank: number;
   /** Whether a class of it hides the element at any width of the screen. */
@@ -18,7 +18,16 @@ export type NameFacts = {
   readonly hints: number;
   /** Bits of build-names.ts. */
   readonly build: number;
-};
+  constructor({ part, rank }: Named, name: string, told: boolean, hints: number) {
+    this.part = part;
+    this.rank = rank;
+    this.hidden = told && HIDDEN.test(name) && !SHOWN_SOMEWHERE.test(name);
+    this.spoken = told && SPOKEN.test(name);
+    this.questions = told && QUESTIONS.test(name);
+    this.hints = hints;
+    this.build = told ? buildBits(name) : 0;
+  }
+}
 
 const HIDDEN = /(?:^|\s)(?:hidden|hide|is-hidden|d-none|u-hidden|display-none)(?:\s|$)/;
 const SHOWN_SOMEWHERE =
@@ -89,15 +98,7 @@ export function readName(name: string): NameFacts {
     before = code;
   }
   if (patterned) named = partRead(name.slice(0, LONGEST));
-  return {
-    part: named.part,
-    rank: named.rank,
-    hidden: told && HIDDEN.test(name) && !SHOWN_SOMEWHERE.test(name),
-    spoken: told && SPOKEN.test(name),
-    questions: told && QUESTIONS.test(name),
-    hints,
-    build: told ? buildBits(name) : 0,
-  };
+  return new NameFacts(named, name, told, hints);
 }
 
 const SPACE = 32;

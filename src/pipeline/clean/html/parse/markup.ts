@@ -5,7 +5,7 @@ import { nameAt } from './name-table.ts';
 import { References } from './references.ts';
 import { isBlank, isLetter, isSpace, skipSpace } from './signs.ts';
 import { NONE, type Tree } from './tree.ts';
-import { type Word, wordAt } from './word.ts';
+import { beginWords, type Word, wordAt } from './word.ts';
 
 const [MARK, DOUBLE, SINGLE, DASH, SLASH, EQUALS, GREATER, QUESTION, BRACKET] = [33, 34, 39, 45, 47, 61, 62, 63, 91];
 
@@ -15,6 +15,7 @@ const [MARK, DOUBLE, SINGLE, DASH, SLASH, EQUALS, GREATER, QUESTION, BRACKET] = 
  * What pages hardly ever hold has no steps of its own where that can be: V8 compiles a function anew when it first meets such.
  */
 export function readMarkup(html: string, tree: Tree): void {
+  beginWords();
   const { length } = html;
   const references = new References(html);
   const pairs: string[] = [];

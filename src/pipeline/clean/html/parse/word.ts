@@ -15,10 +15,20 @@ export class Word {
 }
 
 const SLOTS = 8192;
+const SLOTS_OF_PAGE = 1024;
 const LONGEST = 200;
+/** Words that several pages hold. One that only this page holds is let go with it: kept, it would soon be an old object of V8's. */
 const slots: (Word | undefined)[] = new Array<Word | undefined>(SLOTS).fill(undefined);
 /** The hash of each slot's word: to look at a word that is another one is dear, for it lies far off in memory. */
 const hashes = new Int32Array(SLOTS);
+/** The hash of the last word that was not in its slot. */
+const met = new Int32Array(SLOTS);
+let ofPage: (Word | undefined)[] = [];
+
+/** To be called when a page's markup begins. */
+export function beginWords(): void {
+  ofPage = new Array<Word | undefined>(SLOTS_OF_PAGE).fill(undefined);
+}
 
 /** The word that stands in the markup from `start` to `end`: found by some of its signs, and not made again when it was met before. */
 export function wordAt(html: string, start: number, end: number): Word {
@@ -33,10 +43,16 @@ export function wordAt(html: string, start: number, end: number): Word {
     const known = slots[slot];
     if (known !== undefined && known.text === text) return known;
   }
-  hashes[slot] = hash;
+  const near = ofPage[hash & (SLOTS_OF_PAGE - 1)];
+  if (near !== undefined && near.text === text) return near;
   // A slice of the page would hold the whole page in memory; a slice of two strings joined holds no more than these.
   const word = new Word(` ${text}`.slice(1));
-  slots[slot] = word;
+  ofPage[hash & (SLOTS_OF_PAGE - 1)] = word;
+  if (met[slot] === hash) {
+    hashes[slot] = hash;
+    slots[slot] = word;
+  }
+  met[slot] = hash;
   return word;
 }
 
