@@ -18,8 +18,8 @@ const usage = `npm run bench:speed -- [--pages N] [--warm-up N] [--life N] [--ro
   --pages N    how many pages are counted, drawn evenly from the benchmark (default 400)
   --warm-up N  how many others each process reads before, told in a column of their own (default 400): V8 compiles an
                engine's code on the first few hundred, and some of it after that
-  --life N     how many pages a thread reads from its first to its last, for us and the bare parse; 0: not measured (default:
-               half of isolation.recycleAfter, for a page is a job of two stages)
+  --life N     how many pages a thread reads from its first to its last, for us and the bare parse, whose rate the floor is
+               about; 0: not measured (default: half of isolation.recycleAfter, for a page is a job of two stages)
   --rounds N   how often each engine runs, in turn with the others (default 3)
   --raise      lift the floors of bench/floors.json to what was measured, less a tenth for noise`;
 
