@@ -1,27 +1,11 @@
 import type { WarcFault, WarcRecord } from './found-record.ts';
 import { type RecordHead, readRecordHead } from './record-head.ts';
+import { isBlank, recordBegins, tailLength, trailer } from './record-tail.ts';
 
 type Found = WarcRecord | WarcFault;
 
 const mostHead = 64 * 1024;
-const trailer = Buffer.from('\r\n\r\n');
-const recordBegins = Buffer.from('WARC/1.');
 const nextRecord = Buffer.from('\nWARC/1.');
-
-const isBlank = (byte: number | undefined): boolean => byte === 10 || byte === 13;
-
-/**
- * How long the end of a record is that `bytes` begin with: two line ends as WARC wants, or what other writers leave before
- * the next record. Null when no record ends here, 'more' when that cannot be told yet.
- */
-function tailLength(bytes: Buffer): number | null | 'more' {
-  if (bytes.subarray(0, trailer.length).equals(trailer)) return trailer.length;
-  let blank = 0;
-  while (blank < trailer.length && isBlank(bytes[blank])) blank++;
-  const next = bytes.subarray(blank, blank + recordBegins.length);
-  if (next.length < recordBegins.length && recordBegins.subarray(0, next.length).equals(next)) return 'more';
-  return next.equals(recordBegins) ? blank : null;
-}
 
 /** Parts what the members of a file hold into records. A record may fill a member, share it, or go on in the next. */
 export class RecordScanner {
