@@ -10,6 +10,7 @@ import { readWebAddress } from '../sources/web-address.ts';
 import type { KeptBody } from '../store/evidence.ts';
 import type { Given } from '../store/ledger.ts';
 import { findRow } from './find-row.ts';
+import { shown } from './output.ts';
 import { findArticle, heldArticle } from './show.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function explanationOf(name: string, config: Config): Promise<Expla
   if (name === '-') return ofBytes('-', await buffer(process.stdin), config);
   const file = await stat(name).catch(() => null);
   if (file?.isFile()) return ofBytes(name, await readFile(name), config);
+  if (file?.isDirectory()) throw new UsageError(`${shown(name)} is a folder`, 'name one of its files');
   const known = await fromStore(name, config);
   if ('explanation' in known) return known.explanation;
   if ('kept' in known) return ofKept(known.address, known.kept, config);
@@ -41,7 +43,8 @@ async function fromStore(
   const web = readWebAddress(name, 'explain');
   const { store, close } = openDesk(config, () => {});
   try {
-    const row = 'submission' in web ? await store.ledger.get(web.submission.id) : await findRow(store.ledger, name);
+    const row =
+      'submission' in web ? await store.ledger.get(web.submission.id) : await findRow(store.ledger, name, noneOf(name));
     const kept = row?.state === 'quarantined' ? await store.quarantine.body(row.id) : null;
     if (row && kept) return { address: row.address, kept };
     if (row?.state === 'rejected') return { address: row.address, given: await store.ledger.given(row.id) };
@@ -53,6 +56,8 @@ async function fromStore(
     await close();
   }
 }
+
+const noneOf = (name: string): string => `there is no file "${shown(name)}", and no document is known by that name`;
 
 async function ofBytes(path: string, bytes: Uint8Array, config: Config): Promise<Explanation> {
   const { explainBody, mediaTypeOf } = await import('./process-body.ts');

@@ -5,9 +5,14 @@ import { shown } from './output.ts';
 
 /**
  * The one ledger row that an id, the beginning of an id, or an address names.
+ * @param missing what to say when none does
  * @throws UsageError when none does, or several do.
  */
-export async function findRow(ledger: Ledger, name: string): Promise<LedgerRow> {
+export async function findRow(
+  ledger: Ledger,
+  name: string,
+  missing = `no document is known by "${shown(name)}"`,
+): Promise<LedgerRow> {
   const rows = await ledger.find(name);
   const web = rows.length === 0 ? readWebAddress(name, '') : null;
   if (web && 'submission' in web) {
@@ -16,10 +21,7 @@ export async function findRow(ledger: Ledger, name: string): Promise<LedgerRow> 
   }
   const [row] = rows;
   if (row === undefined) {
-    throw new UsageError(
-      `no document is known by "${shown(name)}"`,
-      'copydesk search or copydesk status --list shows ids',
-    );
+    throw new UsageError(missing, 'copydesk search or copydesk status --list shows ids');
   }
   if (rows.length > 1) {
     const ids = rows.map(({ id, address }) => `  ${id}  ${shown(address)}`).join('\n');

@@ -148,6 +148,8 @@ describe('surroundings that are not as they should be', () => {
     ['a command that is not one', ['serach'], {}, ["unknown command 'serach'", 'search']],
     ['an option that is not one', ['search', '--publsher', 'x'], {}, ["unknown option '--publsher'"]],
     ['an id that is not known', ['show', 'ffffffff'], {}, ['no document is known by "ffffffff"']],
+    ['a file that is not there', ['explain', 'none.html'], {}, ['no file "none.html"', 'status --list']],
+    ['a folder where a file is wanted', ['explain', '.'], {}, ['. is a folder', 'one of its files']],
     [
       'a server open to the world without a secret',
       ['serve'],
