@@ -48,6 +48,11 @@ describe('a byline is read as the people it names', () => {
   it.each([
     ['By Jane Roe', ['Jane Roe']],
     ['ByJane Roe', ['Jane Roe']],
+    // Given names that are labels elsewhere.
+    ['By Theo Marchetti and Per Lind', ['Theo Marchetti', 'Per Lind']],
+    ['Oleh Sentsov, Yazan Haddad', ['Oleh Sentsov', 'Yazan Haddad']],
+    ['Oleh Rina Dewi', ['Rina Dewi']],
+    ['Per: Joan Roca', ['Joan Roca']],
     ['Byby JANE ROE and JOHN DOE', ['JANE ROE', 'JOHN DOE']],
     ['Roe, Jane T.', ['Jane T.']],
     ['Jane Roe, John Doe and Li Wei', ['Jane Roe', 'John Doe', 'Li Wei']],
@@ -175,6 +180,15 @@ describe('the date of a page', () => {
     expect(published({ head, above: '<p>The mayor in Rome on May 15, 2025. J. Roe/Getty Images</p>' })).toBe(
       '2025-05-19T08:00:00Z',
     );
+  });
+
+  it('of its last change is told by machines rather than by an element that is only named so, and as exactly as anywhere', () => {
+    const head =
+      '<meta property="article:published_time" content="2025-05-05T21:20:33+02:00"><meta property="article:modified_time" content="2025-05-06T13:02:10+02:00">';
+    const named = '<time class="entry-date updated" datetime="2025-05-05T21:20:33+02:00">May 5, 2025</time>';
+    expect(article({ head, above: named }).modifiedAt).toBe('2025-05-06T13:02:10+02:00');
+    expect(article({ head, above: '<p>Updated May 6, 2025</p>' }).modifiedAt).toBe('2025-05-06T13:02:10+02:00');
+    expect(article({ head, above: '<p>Updated May 7, 2025</p>' }).modifiedAt).toBe('2025-05-07');
   });
 
   it('is shown with those that lost and why', () => {

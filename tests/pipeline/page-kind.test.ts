@@ -53,6 +53,23 @@ describe('the kind of a page is told from how it is built', () => {
   });
 });
 
+describe('a short text is a page about an error where its title says so', () => {
+  const declared =
+    '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"x"}</script>';
+  it.each([
+    ['404 Not Found', '', 'error-page'],
+    ['The Ferry News – 404', '', 'error-page'],
+    ['Error 503 | The Ferry News', declared, 'error-page'],
+    ['Page not found', '', 'error-page'],
+    ['The cheese cave that beat the S&amp;P 500', '', 'article'],
+    ['Nasdaq 100 rises, S&amp;P 500: little changed', '', 'article'],
+    ['Hiker not found after a week on the mountain', declared, 'article'],
+  ])('%s %s', (title, head, kind) => {
+    const page = `<title>${title}</title>${head}</head><body><h1>${title}</h1>${story(9)}`;
+    expect(outcomeOf(page, 'https://a.example/news/2026/the-ferry-sails-again')).toBe(kind);
+  });
+});
+
 describe('a request for consent in place of a story is a consent wall, in every language of the words', () => {
   it.each(Object.entries(asking))('%s', (_, text) => {
     const wall = `<main><h1>Welcome</h1>${`<p>${text}</p>`.repeat(3)}<button>OK</button></main>`;

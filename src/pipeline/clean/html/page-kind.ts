@@ -31,8 +31,13 @@ const OPENING = 1500;
 
 const BOT =
   /just a moment|attention required|access (?:to this page has been )?denied|are you (?:a )?(?:human|robot)|robot check|captcha|security (?:check|verification)|checking your browser|verif(?:y|ying) (?:that )?you are (?:a )?human|pardon our interruption|ddos/i;
+/** The number of an error where a title names one, not that of an index or a car. */
+const STATUS =
+  /(?:^|[|–—:»·!?("-]\s*|\b(?:error|fehler|erreur|errore|erro|http|status|code|page|seite)\s*:?\s*)(?:404|410|500|502|503)(?=\s*(?:$|[|–—:«·!)"-]|error|not|gone|bad|internal|server|service|gateway|page|seite))/iu;
 const ERROR =
-  /\b(?:404|410|500|502|503)\b|not found|page (?:unavailable|missing)|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|página não encontrada|niet gevonden|nie znaleziono|не найдена|bulunamadı|見つかりません|找不到|찾을 수 없/iu;
+  /\bnot found\b|page (?:unavailable|missing)|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|página não encontrada|niet gevonden|nie znaleziono|не найдена|bulunamadı|見つかりません|找不到|찾을 수 없/iu;
+/** What no page about an error says of itself. */
+const STORY = /(?:Article|Posting|Report)$/;
 const LIVE = /^LiveBlogPosting$/;
 
 /** Tells what kind of page it is, from its structure and from what it declares. Words alone decide nothing. */
@@ -50,7 +55,10 @@ export function pageKind(facts: PageFacts): KindOutcome {
   const title = declared.title ?? '';
   if (prose < MESSAGE && BOT.test(title))
     return answer('bot-challenge', `the title reads "${title}", and there is little else`);
-  if (prose < MESSAGE && ERROR.test(title))
+  if (
+    prose < MESSAGE &&
+    (STATUS.test(title) || (ERROR.test(title) && !declared.types.some((type) => STORY.test(type))))
+  )
     return answer('error-page', `the title reads "${title}", and there is little else`);
   if ((prose < LITTLE && facts.consent > prose) || (facts.build.buttons > 0 && facts.asking > prose * MOST))
     return answer('consent-wall', 'what it says asks for consent, and there is little else');

@@ -52,17 +52,17 @@ const isCode = (text: string, label: string): boolean =>
   text === text.toUpperCase() &&
   text !== text.toLowerCase();
 
-/** Words that are much else besides a byline's label; they need their colon. */
-const WEAK = /^(?:text|texte|texto|testo|tekst|teksti|from|words|writer|interview|da|글|文)$/;
+/** Words that are much else besides a byline's label, given names among that; they need their colon. */
+const WEAK = /^(?:text|texte|texto|testo|tekst|teksti|from|words|writer|interview|da|yazan|글|文)$/;
+/** Labels that are given names too: "Oleh Rina Dewi", "Oleh Sentsov". */
+const GIVEN = /^(?:oleh|per)$/;
 
-const endsLabel = (label: string, rest: string): boolean =>
-  WEAK.test(label)
-    ? /^\s*[:：／/＝=●・|]/u.test(rest)
-    : rest === ''
-      ? true
-      : hasUnspacedScript(label)
-        ? /^[\s:：／/＝=●・|]/u.test(rest)
-        : /^(?:\s*[:：]|\s|,)/u.test(rest);
+function endsLabel(label: string, rest: string): boolean {
+  if (WEAK.test(label)) return /^\s*[:：／/＝=●・|]/u.test(rest);
+  if (rest === '') return true;
+  if (GIVEN.test(label)) return /^(?:\s*[:：]|\s+[^\s,]+\s+\p{Lu})/u.test(rest);
+  return hasUnspacedScript(label) ? /^[\s:：／/＝=●・|]/u.test(rest) : /^(?:\s*[:：]|\s|,)/u.test(rest);
+}
 
 /** "Guide by Jane Roe", "Posted in Politics by Jane Roe". */
 export function afterInnerLabel(piece: string): string | null {

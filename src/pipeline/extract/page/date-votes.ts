@@ -49,11 +49,12 @@ export function dateVotes(declared: readonly Declaration[], language: string | n
     const told = declaration.before;
     const updated =
       told !== undefined && labelWithin(told, words.updatedLabels) && !labelWithin(told, words.publishedLabels);
+    const named = field === 'modifiedAt' && !updated;
     votes.push({
       declaration,
       date,
       kind,
-      weight: source === 'time' ? weight - Math.min(near, 20) * PER_DISTANCE : weight,
+      weight: source === 'time' ? (named ? NAMED : weight) - Math.min(near, 20) * PER_DISTANCE : weight,
       updated: updated || field === 'modifiedAt',
       labelled: true,
       near,
@@ -70,6 +71,7 @@ function standing(source: string): [kind: string, weight: number] {
   if (/:none:/.test(source)) return ['microdata', 2];
   if (/(?:dateCreated|uploadDate)$/.test(source)) return ['created', 1];
   if (source.startsWith('meta:')) return ['meta', /updated|modified|release|last|gentime/.test(source) ? 1.5 : 3];
+  if (source.endsWith('dateModified')) return ['far', 1.5];
   if (source === 'address') return ['address', 2.6];
   if (source === 'time') return ['time', 2.4];
   if (source === 'script') return ['script', 1.2];
@@ -80,6 +82,8 @@ function standing(source: string): [kind: string, weight: number] {
 const YEARLY = /(?:19|20|25)\d\d|\d\.\s?\d{2}(?!\d)|[^\P{Nd}0-9]/u;
 
 const PER_DISTANCE = 0.04;
+/** A date whose element alone says that it is of the last change: many themes name that of any date "updated". */
+const NAMED = 1.4;
 
 /** The dates that a visible element or line states, each with the label before it. */
 function spoken(
@@ -112,8 +116,9 @@ function spoken(
     // A date among many other words is a sentence's, not the page's.
     const alone = spare <= 60;
     if (source === 'line' && !alone) continue;
+    const named = declaration.field === 'modifiedAt' && !updated && !published;
     const weight =
-      (far ? 0.4 : published ? 3.4 : source === 'line' ? 2.2 : 3) -
+      (far ? 0.4 : published ? 3.4 : source === 'line' ? 2.2 : named ? NAMED : 3) -
       (far ? 0 : Math.min(near, 20) * PER_DISTANCE) -
       (alone ? 0 : 0.8) -
       (source === 'line' && !published && spare > 24 ? 1.2 : 0);
@@ -122,7 +127,7 @@ function spoken(
       date,
       kind: far ? 'far' : 'text',
       weight,
-      updated: updated || (declaration.field === 'modifiedAt' && !published),
+      updated: updated || named,
       labelled: published,
       near,
       ...(fault === undefined ? {} : { fault }),

@@ -40,9 +40,10 @@ export function chooseDates(
     elect(
       valid.filter((vote) => vote.updated && (vote.kind === 'text' || vote.kind === 'time' || vote.kind === 'far')),
     );
-  const modified = valid
-    .filter((vote) => vote.updated && vote !== published?.vote)
-    .sort((a, b) => b.weight - a.weight)[0];
+  const modified = lastChange(
+    valid.filter((vote) => vote.updated && vote !== published?.vote),
+    ownDays(valid),
+  );
   return {
     publishedAt: chosen(
       votes.filter((vote) => !vote.updated || vote === published?.vote),
@@ -53,7 +54,7 @@ export function chooseDates(
     publishedPrecision: published?.date.precision ?? null,
     modifiedAt: chosen(
       votes.filter((vote) => vote.updated),
-      modified ?? null,
+      modified?.vote ?? null,
       modified?.date ?? null,
       lost,
     ),
@@ -140,7 +141,24 @@ function elect(votes: readonly DateVote[]): { vote: DateVote; date: DateValue } 
     if (best === null || score > best.score) best = { day, score };
   }
   if (best === null) return null;
-  const { day } = best;
+  return speaking(votes, best.day, dayOf);
+}
+
+/** The day of the most trusted place that says when the page was changed. */
+function lastChange(
+  votes: readonly DateVote[],
+  dayOf: (vote: DateVote) => string,
+): { vote: DateVote; date: DateValue } | null {
+  const [best] = votes.toSorted((a, b) => b.weight - a.weight);
+  return best ? speaking(votes, dayOf(best), dayOf) : null;
+}
+
+/** The vote that speaks for a day, and the date in the page's own day. */
+function speaking(
+  votes: readonly DateVote[],
+  day: string,
+  dayOf: (vote: DateVote) => string,
+): { vote: DateVote; date: DateValue } | null {
   const winners = votes.filter((vote) => dayOf(vote) === day).sort((a, b) => rank(b, day) - rank(a, day));
   const [vote] = winners;
   return vote ? { vote, date: inOwnDay(vote.date, day, winners) } : null;
