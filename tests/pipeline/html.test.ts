@@ -178,3 +178,81 @@ test('a page that would lose most of its story keeps it, and is flagged', () => 
   expect(free.notes).toEqual([]);
   expect(free.removals.filter(({ rule }) => rule === 'paragraph-again').length).toBeGreaterThan(0);
 });
+
+describe('what a picture bears is its caption, whatever it stands in', () => {
+  const [first = '', ...rest] = story.map((text) => `<p>${text}</p>`);
+  const captioned = (caption: string) => articleOf(page(`${first}${caption}${rest.join('')}`));
+  test.each([
+    ['a paragraph that ends in a credit', '<div><p>The bridge on Monday. (AP Photo/Jane Roe)</p></div>'],
+    [
+      'a text that opens in full when asked',
+      '<figure><img src="x"><figcaption><x-read-more><p>The bridge on Monday. (AP Photo/Jane Roe)</p></x-read-more></figcaption></figure>',
+    ],
+  ])('%s', (_how, caption) => {
+    const { body, captions } = captioned(caption);
+    expect(body).toBe(story.join('\n\n'));
+    expect(captions).toEqual([{ text: 'The bridge on Monday.', credit: 'AP Photo/Jane Roe' }]);
+  });
+  test('but a paragraph that ends in its source is none', () => {
+    const { body } = captioned('<p>Of all gases that the town emits, methane makes a tenth, and grows (EPA 2024).</p>');
+    expect(body).toContain('(EPA 2024)');
+  });
+  test('and what stands below a picture named a lede is no dek', () => {
+    const lede =
+      '<div class="article__lede-wrapper"><img src="x"><div itemprop="caption">The bridge as it was seen from the harbour on Monday.</div></div>';
+    expect(articleOf(page(`${lede}${paragraphs}`)).dek).toBeNull();
+  });
+});
+
+test('a box to sign up in goes by the name of its component', () => {
+  const box =
+    '<figure><x-island name="EmailSignUpWrapper"><p>The stories that matter most, told by those who were there, once a week.</p></x-island></figure>';
+  const article = articleOf(page(`${paragraphs.replace('</p>', `</p>${box}`)}`));
+  expect(article.body).toBe(story.join('\n\n'));
+  expect(article.removals).toContainEqual(expect.objectContaining({ rule: 'newsletter-box' }));
+});
+
+test('who reports for the wire stands in the dateline', () => {
+  const text =
+    '新华社贵阳5月8日电（记者周立言、陈雨）贵州省湄潭县的老茶农没有想到，自己唱了一辈子的采茶歌会被印进县志。';
+  const lines = Array.from(
+    { length: 6 },
+    (_, n) => `<p>第${n + 1}段说的是茶园里发生的事，以及村里人对这件事的看法和今后的打算。</p>`,
+  );
+  const html = `<html lang="zh"><body><h1>老茶农把山歌唱进了县志</h1><div><p>${text}</p>${lines.join('')}</div></body></html>`;
+  expect(articleOf(html).bylines).toEqual(['周立言', '陈雨']);
+});
+
+test('a heading over the portrait of the company goes with it, though the company is the author', () => {
+  const more = ['first', 'second', 'third', 'fourth']
+    .map((pier) => `<p>The ${pier} pier was mended last, for nobody had seen that the ${pier} spring had moved it.</p>`)
+    .join('');
+  const portrait =
+    '<p><b>About Harbour Works</b></p><p>Harbour Works builds bridges in nine countries, and was founded in 1902 by two brothers.</p>';
+  const caution =
+    '<p><b>Forward-looking statements</b></p><p>What is said of the time to come may not come to pass.</p>';
+  const head = '<meta name="author" content="Harbour Works">';
+  const { body } = articleOf(page(`${paragraphs}${more}${portrait}${caution}`, head));
+  expect(body).toContain('fourth pier');
+  expect(body).not.toContain('About Harbour Works');
+  expect(body).not.toContain('nine countries');
+});
+
+test('tags that one meta holds together are several', () => {
+  const head = '<meta property="article:tag" content="Rivers,Wildlife,Trump, Donald">';
+  expect(articleOf(page(paragraphs, head)).tags).toEqual(['Rivers', 'Wildlife', 'Trump, Donald']);
+});
+
+test('a picture bears the name of who took it besides its caption', () => {
+  const figure =
+    '<figure><div><img src="a.jpg"><span>Getty Images</span></div><figcaption>The bridge on Monday.</figcaption></figure>';
+  const article = articleOf(page(paragraphs.replace('</p>', `</p>${figure}`)));
+  expect(article.body).toBe(story.join('\n\n'));
+  expect(article.captions.map(({ text }) => text)).toEqual(['The bridge on Monday.']);
+});
+
+test('a heading within the story is no dek, whatever its class', () => {
+  const long = `<p>${story.join(' ')}</p>`;
+  const html = page(`${long}<h2 class="subhead">What the divers saw under the pier</h2>${paragraphs}`);
+  expect(articleOf(html).dek).toBeNull();
+});

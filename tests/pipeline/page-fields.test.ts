@@ -143,6 +143,20 @@ describe('an agency', () => {
   });
 });
 
+describe('an agency beside the name of a person', () => {
+  it.each([
+    ['By Jane Roe with AP', ['Jane Roe'], ['AP']],
+    ['Caroline Giraud avec AFP', ['Caroline Giraud'], ['AFP']],
+    ['Av Kari Lund med NTB', ['Kari Lund'], ['NTB']],
+    ['Jane Roe, AFP', ['Jane Roe'], ['AFP']],
+    ['Jane Roe | Reuters', ['Jane Roe'], ['Reuters']],
+    ['til/dpa', [], ['dpa']],
+    ['Jane Roe, MD', ['Jane Roe'], []],
+  ])('%s', (text, people, agencies) => {
+    expect(readNames(text, context)).toMatchObject({ people, agencies });
+  });
+});
+
 describe('the date of a page', () => {
   const published = (parts: Parameters<typeof article>[0]) => article(parts).publishedAt;
   const lost = (parts: Parameters<typeof article>[0], value: string) =>
@@ -221,6 +235,15 @@ describe('a caption is parted from its credit', () => {
     ['The bridge at dawn. It was built in 1902.', 'The bridge at dawn. It was built in 1902.', null],
     ["Le pont à l'aube. - Photo Hugo Blin / Le Courrier", "Le pont à l'aube.", 'Hugo Blin / Le Courrier'],
     ['الجسر عند الفجر (أرشيف)', 'الجسر عند الفجر', 'أرشيف'],
+    ['The bridge on May 4. | Jane Roe/GAZETTE', 'The bridge on May 4.', 'Jane Roe/GAZETTE'],
+    [
+      "Le pont à l'aube (illustration). - J. Blin / 20 Heures",
+      "Le pont à l'aube (illustration).",
+      'J. Blin / 20 Heures',
+    ],
+    ["Il ponte all'alba (ansa)", "Il ponte all'alba", 'ansa'],
+    ['Foto Flip Jansen / ANP', '', 'Flip Jansen / ANP'],
+    ['Photo albums of the town', 'Photo albums of the town', null],
   ])('%s', (caption, text, credit) => {
     expect(partCredit(caption, words, site)).toEqual({ text, credit });
   });

@@ -44,6 +44,7 @@ function* candidates(tail: string): Generator<{ at: number; words: string }> {
   if (dashed?.[1]) yield { at: dashed.index, words: dashed[1] };
 }
 
+const INITIALS = /^\p{Ll}{2,4}$/u;
 const AGENCY_PARTING = new RegExp(`\\s*(?:[/,&|+;·]|\\s(?:${AND}|с)\\s)\\s*`, 'u');
 
 /** The agency that a credit names, alone or among others ("dpa/AFP", "AP, Reuters"); the first named. */
@@ -52,7 +53,10 @@ export function agencyIn(words: string, vocabulary: Vocabulary): string | null {
   if (whole !== null) return whole;
   const parts = words.split(AGENCY_PARTING).filter((part) => part !== '');
   if (parts.length < 2 || parts.length > 4) return null;
-  const named = parts.map((part) => vocabulary.agencyNamed(part));
+  // "til/dpa": who edited it stands beside the agency.
+  const sources = parts.filter((part) => !INITIALS.test(part) || vocabulary.agencyNamed(part) !== null);
+  if (sources.length === 0) return null;
+  const named = sources.map((part) => vocabulary.agencyNamed(part));
   return named.every((name) => name !== null) ? (named[0] ?? null) : null;
 }
 

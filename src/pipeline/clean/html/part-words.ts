@@ -82,6 +82,7 @@ export const partWords: readonly (readonly [Part, string])[] = [
 export const partPhrases: readonly (readonly [RegExp, Part])[] = [
   [/(?:^|[ _-])table-of-contents(?:$|[ _-])/, 'contents'],
   [/(?:^|[ _-])call-to-action(?:$|[ _-])/, 'advert'],
+  [/(?:^|[ _-])(?:sign[_-]up|mailing[_-]list|email[_-](?:capture|form|list))(?:$|[ _-])/, 'newsletter'],
   [/(?:^|[ _-])(?:img|image|photo|pic|picture|media)[_-](?:desc|descr|description)(?:$|[ _-])/, 'caption'],
   [
     /(?:^|[ _-])(?:sr-only|visually-hidden|screen-reader(?:-text)?|screenreader-only|assistive-text)(?:$|[ _-])/,

@@ -32,6 +32,9 @@ const STREAMED = /^[SPB]:[0-9a-f]+$/;
 /** An id of four words or more: the words of a heading, made into a target for links. */
 const SLUG = /^[^-_]+(?:[-_]+[^-_]+){3,}$/;
 
+/** An element of a page's own that shows the beginning of a text, and the rest of it when asked. */
+const OPENS = /read-?more/;
+
 /** Whether the page does not show the element, at any width of the screen. */
 export function isHidden(element: Element): boolean {
   if (element.has('hidden') && !STREAMED.test(element.attribute('id') ?? '')) return true;
@@ -56,5 +59,9 @@ export function partOf(element: Element, isHeading: boolean): Part | null {
   const byClass = element.classFacts;
   const byId = id === undefined || isHeading || SLUG.test(id) ? null : element.idFacts;
   const best = byId !== null && byId.part !== null && (byClass === null || byId.rank < byClass.rank) ? byId : byClass;
-  return best?.part ?? tag.part ?? (name.includes('-') ? wordOf(name).facts.part : null);
+  return best?.part ?? tag.part ?? (name.includes('-') && !OPENS.test(name) ? ownPart(element) : null);
 }
+
+/** What an element of a page's own is named, or what the component is named that it holds. */
+const ownPart = (element: Element): Part | null =>
+  wordOf(element.name).facts.part ?? wordOf(element.attribute('name') ?? '').facts.part;

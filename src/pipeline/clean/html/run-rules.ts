@@ -3,6 +3,7 @@ import { comparisonKey } from '../../reading/fold.ts';
 import { siteNames } from '../../reading/site-names.ts';
 import { withoutSiteName } from '../../reading/title-text.ts';
 import type { RuleBook } from '../rule-book.ts';
+import { typeCredited } from './credited-captions.ts';
 import { applyPhrases } from './phrases.ts';
 import type { Scan } from './scan.ts';
 import { siteWord } from './site-apply.ts';
@@ -34,6 +35,7 @@ export function runRules(
   const word = site && siteWord(page, site);
   word?.take();
   for (const rule of rulesBeforePhrases) if (book.storyRules.includes(rule)) rule.apply(page);
+  typeCredited(page, book.vocabulary);
   applyPhrases(page, book.phraseIndex);
   for (const rule of rulesAfterPhrases) if (book.storyRules.includes(rule)) rule.apply(page);
   const notes = [...page.notes, ...storyBrake(page, maxRemovedShare)];

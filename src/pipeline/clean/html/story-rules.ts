@@ -14,6 +14,7 @@ import { otherStory } from './rules/other-story.ts';
 import { outsideStory } from './rules/outside-story.ts';
 import { pageParts } from './rules/page-parts.ts';
 import { paragraphAgain } from './rules/paragraph-again.ts';
+import { pictureLabel } from './rules/picture-label.ts';
 import { pullQuote } from './rules/pull-quote.ts';
 import { relatedBox } from './rules/related-box.ts';
 import { signUpBox } from './rules/sign-up-box.ts';
@@ -33,7 +34,9 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   storyCards,
   datedEntries,
   markedCaptions,
+  pictureLabel,
   headlineAgain,
+  aboutCompany,
   authorBiography,
   linkLine,
   besideStory,
@@ -42,7 +45,6 @@ export const rulesBeforePhrases: readonly StoryRule[] = [
   belowStory,
   paragraphAgain,
   pullQuote,
-  aboutCompany,
 ];
 
 /** Run last, on what all rules left. */

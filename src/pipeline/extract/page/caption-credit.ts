@@ -14,6 +14,17 @@ const BEHIND = /(?:^|[\s。，,])([\p{Script=Han}·]{2,12}(?:\/[\p{Script=Han}]{
 /** "… - Photo Hugo Blin" */
 const DASHED = /\s[-–—|]\s(?:[Pp]hotos?|PHOTOS?|[Ff]otos?|FOTOS?)\s+(\p{Lu}[^:：]{2,60})$/u;
 
+/** "… | Jane Roe/GAZETTE", "… - J. Roe / 20 Minutes": who took the picture, and for whom. */
+const FOR_OUTLET =
+  /\s[-–—|]\s(\p{Lu}[\p{L}.'’]*(?:\s\p{Lu}[\p{L}.'’]*){1,3}\s?\/\s?[\p{Lu}\p{Nd}][\p{L}\p{Nd} .&-]{1,30})$/u;
+/** "Foto Jane Roe", and nothing else. */
+const ALONE =
+  /^(?:[Pp]hoto|PHOTO|[Ff]oto|FOTO)\s(\p{Lu}[\p{L}.'’-]*(?:\s\p{L}[\p{L}.'’-]*){1,3}(?:\s?\/\s?\p{Lu}[\p{L} .]{1,30})?)$/u;
+
+/** Without a mark of its own what is found must be a person's name. */
+const UNMARKED = new Set([FOR_OUTLET, ALONE]);
+const isPerson = (credit: string): boolean => couldBePerson(credit.split('/', 1)[0]?.trim() ?? '', false);
+
 /** A longer text is no caption, and the patterns would search all of it. */
 const LONGEST = 3_000;
 
@@ -45,10 +56,10 @@ export function partCredit(caption: string, words: Vocabulary, isSite: (name: st
     const credit = creditIn(bracket[1], words, isSite);
     if (credit !== null) return { text: tidy(caption.slice(0, bracket.index)), credit };
   }
-  for (const pattern of [labelled(words.photographerLabels), COPYRIGHT, BEHIND, DASHED]) {
+  for (const pattern of [labelled(words.photographerLabels), COPYRIGHT, BEHIND, DASHED, FOR_OUTLET, ALONE]) {
     const found = pattern.exec(caption);
     const name = found?.groups?.name ?? found?.[1];
-    if (found && name !== undefined && !isSentence(name))
+    if (found && name !== undefined && !isSentence(name) && (!UNMARKED.has(pattern) || isPerson(name)))
       return { text: tidy(caption.slice(0, found.index + leading(found[0]))), credit: bare(name) };
   }
   const signed = signature(caption, words.bylineEndings);
@@ -76,12 +87,16 @@ function nameBehind(caption: string): { start: number; credit: string } | null {
   return found && name !== undefined && couldBePerson(name, false) ? { start: found.index, credit: name } : null;
 }
 
+/** "(ansa)" */
+const SMALL = /^\p{Ll}{2,6}$/u;
+
 /** What a bracket credits; null when it is the caption's own. */
 function creditIn(inside: string, words: Vocabulary, isSite: (name: string) => boolean): string | null {
   const name = labelled(words.photographerLabels).exec(inside)?.groups?.name;
   if (name !== undefined) return bare(name);
   const whole = bare(inside);
-  if (/^[©ⓒ]/u.test(inside.trim()) || isSite(whole) || agencyIn(whole, words) !== null) return whole;
+  const agency = agencyIn(whole, words) ?? (SMALL.test(whole) ? agencyIn(whole.toUpperCase(), words) : null);
+  if (/^[©ⓒ]/u.test(inside.trim()) || isSite(whole) || agency !== null) return whole;
   if (
     whole.split(/\s*[/|]\s*/).length > 1 &&
     whole.split(/\s*[/|]\s*/).some((part) => words.agencyNamed(part) !== null)

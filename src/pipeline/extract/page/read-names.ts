@@ -7,7 +7,7 @@ import type { BylineReading, BylineWords, NameContext } from './names.ts';
 import { couldBePerson } from './person-name.ts';
 
 const NAMES = new RegExp(
-  `\\s*(?:[,;&＆、，；／]|\\/|\\+|・(?=.{3})|\\s(?:${AND}|with|mit|avec|con|com|sowie)\\s)\\s*`,
+  `\\s*(?:[,;&＆、，；／]|\\/|\\+|・(?=.{3})|\\s(?:${AND}|with|mit|med|avec|con|com|sowie)\\s)\\s*`,
   'iu',
 );
 /** A byline may follow a date, a section or a mark. */
@@ -17,6 +17,7 @@ const LABEL_ENDS = /^(?:\S+\s){1,3}(?:by|von|par|por)$/iu;
 /** "Roe, Jane", "Roe, Jane T." */
 const LAST_FIRST = /^(\p{Lu}[\p{L}\p{M}'’-]+), (\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}\.?)?)$/u;
 const MOST = 12;
+const INITIALS = /^\p{Ll}{2,4}$/u;
 
 /** The names in a declared author or a shown byline. */
 export function readNames(text: string, context: NameContext): BylineReading {
@@ -55,7 +56,12 @@ export function readNames(text: string, context: NameContext): BylineReading {
       continue;
     }
     const named = reading.people.length > 0 || (reading.labelled && reading.collectives.length > 0);
-    if (named && after === null && !waiting) break;
+    if (named && after === null && !waiting) {
+      const agency = words.agencyNamed(piece);
+      if (agency === null) break;
+      reading.agencies.push(agency);
+      continue;
+    }
     // A house or its motto after its own name: "GAZETTE – News of the Coast"; a desk and the buttons after it.
     const [first] = reading.collectives;
     const person = () => couldBePerson(piece, false) && !looksCollective(comparisonKey(piece), words);
@@ -83,12 +89,15 @@ function addNames(list: string, reading: BylineReading, context: NameContext, la
     return;
   }
   const parts = inOrder(list, context).split(NAMES);
+  const wired = parts.some((part) => words.agencyNamed(part) !== null);
   for (const [at, part] of parts.entries()) {
     const plain = comparisonKey(part);
     const named = reading.people.length > 0;
     // "Jane Roe, Contributing Opinion Writer", "Jane Roe, Daily Herald": what follows a name and is none.
     if (named && plain.includes(' ') && (holdsRole(plain) || context.isOutlet(part))) return;
-    if (named && at > 0 && isDegree(part)) continue;
+    // "til/dpa": who edited what the agency sent.
+    const signs = (named && at > 0 && isDegree(part)) || (wired && INITIALS.test(part));
+    if (signs && words.agencyNamed(part) === null) continue;
     const name = trimmedName(part, context);
     const key = comparisonKey(name);
     if (key === '') {

@@ -7,6 +7,8 @@ import { type Chosen, firstValid, type Weighed } from './choose.ts';
 import { similarity, titleParts } from './title-similarity.ts';
 
 const SHOWN = new Set(['h1', 'h1-away', 'title-element', 'home-link']);
+/** Shorter titles end others by chance. */
+const LEAST_KEY = 12;
 /** Below this the shown heading and what the page declares are different things. */
 const ALIKE = 0.34;
 
@@ -20,6 +22,7 @@ export function chooseTitle(declared: readonly Declaration[], site: SiteNames): 
   const compared = headlines.flatMap(({ one, text }) => (text === one.value ? [one.value] : [one.value, text]));
   const parts = [...new Set(compared)].map(titleParts);
   const keys = headlines.map(({ one, text }) => ({ text, key: comparisonKey(text), whole: comparisonKey(one.value) }));
+  const kickers = headlines.flatMap(({ text }) => behindKicker(text));
   const list: Weighed<string>[] = [];
   const unbacked: Weighed<string>[] = [];
   const shown = all.filter((title) => SHOWN.has(title.source));
@@ -33,8 +36,13 @@ export function chooseTitle(declared: readonly Declaration[], site: SiteNames): 
       ? undefined
       : (keys.find(
           ({ key }) =>
-            key.length >= 12 && (one.source === 'title-element' ? holdsTitle(ownKey, key) : endsWithTitle(ownKey, key)),
-        ) ?? kickered(one, shown));
+            key.length >= LEAST_KEY &&
+            (one.source === 'title-element' ? holdsTitle(ownKey, key) : endsWithTitle(ownKey, key)),
+        ) ??
+        kickers.find(
+          ({ key, kicker }) => endsWithTitle(ownKey, key) && isOther(ownKey.slice(0, -key.length), kicker),
+        ) ??
+        kickered(one, shown));
     const inner = kickered(one, shown);
     const told = inner && keys.some(({ key }) => key === comparisonKey(inner.text)) ? inner : within;
     const barred = backed && BARRED.test(one.value);
@@ -100,8 +108,21 @@ const TOLD = [
   'meta:title',
 ];
 
-function endsWithTitle(long: string, short: string): boolean {
-  return long !== short && long.endsWith(` ${short}`) && short.length > long.length * 0.4;
+/** "Kicker: The headline" as keys: the page may show the headline under another kicker. */
+function behindKicker(title: string): { kicker: string; key: string; text: string }[] {
+  const mark = title.indexOf(': ');
+  if (mark <= 0) return [];
+  const text = title.slice(mark + 2);
+  const [kicker, key] = [comparisonKey(title.slice(0, mark)), comparisonKey(text)];
+  return kicker !== '' && key.length >= LEAST_KEY ? [{ kicker, key, text }] : [];
+}
+
+/** Whether two kickers have no word in common. */
+const isOther = (kicker: string, other: string): boolean =>
+  !kicker.split(' ').some((word) => word !== '' && other.split(' ').includes(word));
+
+function endsWithTitle(long: string, short: string, parting = ' '): boolean {
+  return long !== short && long.endsWith(`${parting}${short}`) && short.length > long.length * 0.4;
 }
 
 function holdsTitle(long: string, short: string): boolean {
@@ -110,14 +131,17 @@ function holdsTitle(long: string, short: string): boolean {
   );
 }
 
-/** The headline inside a heading that also holds a kicker, when the page marks it: <h1><span>Kicker</span><span class=title>…. */
+/**
+ * The headline inside a heading that also holds a kicker, when the page marks it: <h1><span>Kicker</span><span class=title>….
+ * Often nothing parts the two.
+ */
 function kickered(one: Declaration, shown: readonly Declaration[]): { text: string } | undefined {
   if (!one.source.startsWith('h1')) return undefined;
   const inner = shown.find(
     (other) =>
       other.source === 'title-element' &&
       other.line === one.line &&
-      endsWithTitle(comparisonKey(one.value), comparisonKey(other.value)),
+      endsWithTitle(one.value.trim(), other.value.trim(), ''),
   );
   return inner ? { text: inner.value } : undefined;
 }

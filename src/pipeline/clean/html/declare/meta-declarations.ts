@@ -26,6 +26,9 @@ const NAMES: Readonly<Record<string, string>> = {
     'og:image:secure_url og:image og:image:url twitter:image twitter:image:src parsely-image-url sailthru.image.full',
 };
 
+/** An article:tag holds one tag, which may have a comma in it, or all of them: "Rivers,Wildlife". */
+const ONE_OF_MANY = /,(?=\S)/;
+
 const fieldOf = new Map<string, { field: string; order: number }>();
 for (const [field, names] of Object.entries(NAMES))
   for (const [order, name] of names.split(' ').entries()) fieldOf.set(name, { field, order });
@@ -36,7 +39,7 @@ export function metaDeclarations(metas: readonly Meta[]): Declaration[] {
   for (const { name, content } of metas) {
     const known = fieldOf.get(name);
     if (!known) continue;
-    const values = known.field === 'tag' && !/article:tag$/.test(name) ? content.split(/[,;]/) : [content];
+    const values = known.field === 'tag' ? content.split(/article:tag$/.test(name) ? ONE_OF_MANY : /[,;]/) : [content];
     for (const value of values) {
       const text = plainText(value);
       if (text !== '')

@@ -25,7 +25,7 @@ export const hint = {
 export const ZONE = hint.foreign | hint.hidden | hint.comment | hint.biography;
 
 const AUTHOR_ADDRESS =
-  /(?:^|\/)(?:authors?|by|profiles?|people|person|staff|contributors?|columnists?|writers?|autor(?:en|es)?|auteurs?|autori|journalists?|reporters?|bylines?|redakteure?|users?|membros?|blogger|profil)(?:\/|\?|=|-page\/)[^/?#]/i;
+  /(?:^|\/)(?:authors?|by|profiles?|people|person|staff|contributors?|columnists?|writers?|autor(?:en|es)?|auteurs?|autori|journalist(?:s|es?)?|redacteurs?|redactor(?:es|as?)?|periodistas?|giornalist[ai]|reporters?|bylines?|redakteure?|users?|membros?|blogger|profil)(?:\/|\?|=|-page\/)[^/?#]/i;
 const LONGEST_ADDRESS = 300;
 
 /** Whether an address leads to a writer's own page. */

@@ -1,6 +1,6 @@
 import type { Declaration } from '../../../documents.ts';
 import { comparisonKey, foldSpace } from '../../../reading/fold.ts';
-import type { Parent } from '../parse/nodes.ts';
+import { findElement, type Parent } from '../parse/nodes.ts';
 import { closingLines } from './closing-lines.ts';
 import { copyrightStart } from './copyright-start.ts';
 import { dateDeclarations } from './date-elements.ts';
@@ -15,6 +15,10 @@ import { wordsBefore } from './words-before.ts';
 const BEFORE = 12;
 const AFTER = 30;
 const LONGEST = 300;
+/** "新华社贵阳5月8日电（记者周立言、陈雨）": who reports, in the dateline of the first paragraph. */
+const WIRE_REPORTERS = /^[^（(]{2,30}[电電]\s?[（(]([记記]者)\s*([^（()）]{2,60})[)）]/u;
+/** A line between the headline and its dek says who wrote the text, when, or what a picture shows. */
+const LONGEST_ABOVE_DEK = 200;
 /** Of what stands further off only the nearest is looked at. */
 const MOST_FAR = 24;
 
@@ -71,7 +75,7 @@ export function visibleDeclarations(
         });
       }
     }
-    if (bits & hint.dek && close === '' && distance < 12 && mark.last - mark.first < DEK_LINES) {
+    if (bits & hint.dek && close === '' && distance < 12 && mayBeDek(scan, mark, end)) {
       const text = foldSpace(textOf(element, 601));
       if (text.length >= 20 && text.length <= 600)
         out.push({ field: 'dek', value: text, source: 'dek-element', near: distance });
@@ -88,6 +92,8 @@ export function visibleDeclarations(
       continue;
     const { text } = line;
     const distance = at >= start ? Math.max(0, at - end) : (start - at) * 2 + 1;
+    const [, label, names] = WIRE_REPORTERS.exec(text) ?? [];
+    if (names !== undefined) out.push({ field: 'line', value: `${label} ${names}`, source: 'line', near: distance });
     if (text.length > 200) {
       // A story may begin with its date: "01.02.2022 The labour market …".
       if (distance <= 8 && /^\p{Nd}/u.test(text))
@@ -138,3 +144,12 @@ function inByline(mark: Mark, bylines: readonly Mark[]): boolean {
     if (bylines.some((byline) => byline.element === at)) return true;
   return false;
 }
+
+/**
+ * Whether an element named as a dek can be one. A picture may be the lede of a page, and what stands below it is its caption;
+ * below a paragraph stands a heading of the story's own.
+ */
+const mayBeDek = ({ lines }: PageScan, { element, first, last }: Mark, end: number): boolean =>
+  last - first < DEK_LINES &&
+  !lines.slice(end, first).some(({ size }) => size > LONGEST_ABOVE_DEK) &&
+  findElement(element, ({ name }) => name === 'img' || name === 'picture' || name === 'figure') === null;
