@@ -256,3 +256,21 @@ test('a heading within the story is no dek, whatever its class', () => {
   const html = page(`${long}<h2 class="subhead">What the divers saw under the pier</h2>${paragraphs}`);
   expect(articleOf(html).dek).toBeNull();
 });
+
+test('a headline under another kicker than the declared one is the headline alone, and stands in the body no more', () => {
+  const title = 'Harbour: How a gull took the ring of a senator at lunch';
+  const shown = '<h2><span>Strange theft</span> <span>How a gull took the ring of a senator at lunch</span></h2>';
+  const html = `<html lang="en"><head><title>${title}</title><meta property="og:title" content="${title}"></head><body><article>${shown}${paragraphs}</article></body></html>`;
+  expect(articleOf(html)).toMatchObject({
+    title: 'How a gull took the ring of a senator at lunch',
+    body: story.join('\n\n'),
+  });
+});
+
+test('a kicker that nothing parts from the headline is no part of it', () => {
+  const title = 'Harbour works: The old bridge gets new piers';
+  const shown =
+    '<h1><span class="topline">Harbour works</span><span class="headline-text">The old bridge gets new piers</span></h1>';
+  const html = `<html lang="en"><head><title>${title}</title></head><body><article>${shown}${paragraphs}</article></body></html>`;
+  expect(articleOf(html).title).toBe('The old bridge gets new piers');
+});

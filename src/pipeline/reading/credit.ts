@@ -44,7 +44,10 @@ function* candidates(tail: string): Generator<{ at: number; words: string }> {
   if (dashed?.[1]) yield { at: dashed.index, words: dashed[1] };
 }
 
-const INITIALS = /^\p{Ll}{2,4}$/u;
+/** "til/dpa": whether a part of a credit is the initials of who edited what an agency sent. */
+export const isInitials = (part: string, { agencyNamed }: Pick<Vocabulary, 'agencyNamed'>): boolean =>
+  /^\p{Ll}{2,4}$/u.test(part) && agencyNamed(part) === null;
+
 const AGENCY_PARTING = new RegExp(`\\s*(?:[/,&|+;·]|\\s(?:${AND}|с)\\s)\\s*`, 'u');
 
 /** The agency that a credit names, alone or among others ("dpa/AFP", "AP, Reuters"); the first named. */
@@ -53,8 +56,7 @@ export function agencyIn(words: string, vocabulary: Vocabulary): string | null {
   if (whole !== null) return whole;
   const parts = words.split(AGENCY_PARTING).filter((part) => part !== '');
   if (parts.length < 2 || parts.length > 4) return null;
-  // "til/dpa": who edited it stands beside the agency.
-  const sources = parts.filter((part) => !INITIALS.test(part) || vocabulary.agencyNamed(part) !== null);
+  const sources = parts.filter((part) => !isInitials(part, vocabulary));
   if (sources.length === 0) return null;
   const named = sources.map((part) => vocabulary.agencyNamed(part));
   return named.every((name) => name !== null) ? (named[0] ?? null) : null;

@@ -1,4 +1,5 @@
 import { AND } from '../../reading/and.ts';
+import { isInitials } from '../../reading/credit.ts';
 import { comparisonKey } from '../../reading/fold.ts';
 import { afterInnerLabel, afterLabel, beforeEnding } from './byline-label.ts';
 import { bylinePieces, namesOthers, namesReporters } from './byline-text.ts';
@@ -17,7 +18,6 @@ const LABEL_ENDS = /^(?:\S+\s){1,3}(?:by|von|par|por)$/iu;
 /** "Roe, Jane", "Roe, Jane T." */
 const LAST_FIRST = /^(\p{Lu}[\p{L}\p{M}'’-]+), (\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}\.?)?)$/u;
 const MOST = 12;
-const INITIALS = /^\p{Ll}{2,4}$/u;
 
 /** The names in a declared author or a shown byline. */
 export function readNames(text: string, context: NameContext): BylineReading {
@@ -95,9 +95,8 @@ function addNames(list: string, reading: BylineReading, context: NameContext, la
     const named = reading.people.length > 0;
     // "Jane Roe, Contributing Opinion Writer", "Jane Roe, Daily Herald": what follows a name and is none.
     if (named && plain.includes(' ') && (holdsRole(plain) || context.isOutlet(part))) return;
-    // "til/dpa": who edited what the agency sent.
-    const signs = (named && at > 0 && isDegree(part)) || (wired && INITIALS.test(part));
-    if (signs && words.agencyNamed(part) === null) continue;
+    if (named && at > 0 && isDegree(part) && words.agencyNamed(part) === null) continue;
+    if (wired && isInitials(part, words)) continue;
     const name = trimmedName(part, context);
     const key = comparisonKey(name);
     if (key === '') {

@@ -7,6 +7,7 @@ const LONG = 20;
 /** Spaces that may be missing where elements meet. */
 const MOST_JOINTS = 3;
 const FIRST_PARAGRAPH = 20;
+const SHORTEST_KICKER = 3;
 
 /** The headline, where it stands at the head of the story, and again as a heading. */
 export const headlineAgain: StoryRule = {
@@ -18,7 +19,10 @@ export const headlineAgain: StoryRule = {
     for (const [at, line] of kept.entries()) {
       if (line.words > MOST_WORDS) continue;
       const heading = line.kind === 'heading';
-      if ((heading || at <= first + 1) && page.titles.some((title) => isSame(line.key, title)))
+      if (
+        ((heading || at <= first + 1) && page.titles.some((title) => isSame(line.key, title))) ||
+        (heading && at <= first + 1 && page.titles.some((title) => differInKicker(line.key, title)))
+      )
         page.remove(line, headlineAgain, 'says the headline again');
       else if (heading && line.level === 1 && at <= first) page.remove(line, headlineAgain, 'the headline');
     }
@@ -40,4 +44,16 @@ function isSame(key: string, title: string): boolean {
   if (Math.abs(key.length - title.length) <= MOST_JOINTS && squashed(key) === squashed(title)) return key !== '';
   const [short, long] = key.length < title.length ? [key, title] : [title, key];
   return short.length > LONG && long.startsWith(short) && long.length - short.length < SPARE;
+}
+
+/** "Strange theft: How a gull took a ring" and "Hamburg: How a gull took a ring". */
+function differInKicker(key: string, title: string): boolean {
+  let same = 0;
+  while (same < Math.min(key.length, title.length) && key.at(-1 - same) === title.at(-1 - same)) same++;
+  const kickers = [key.length - same, title.length - same];
+  return (
+    same > LONG &&
+    key.split(' ', 1)[0] !== title.split(' ', 1)[0] &&
+    kickers.every((length) => length > SHORTEST_KICKER && length < SPARE)
+  );
 }
