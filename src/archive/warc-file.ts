@@ -16,7 +16,7 @@ export type WarcFile = {
   name: string;
   size(): number;
   append(records: readonly Uint8Array[]): Promise<number[]>;
-  /** Gives it its final name. */
+  /** Gives it its final name; one that holds nothing is taken away. It is closed then, whatever the disk says. */
   finish(): Promise<void>;
 };
 
@@ -57,9 +57,12 @@ export async function createWarcFile(path: string): Promise<WarcFile> {
 }
 
 async function finish(handle: FileHandle, path: string, size: number): Promise<void> {
-  await handle.sync();
-  await handle.close();
-  atWork.delete(path + openSuffix);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+    atWork.delete(path + openSuffix);
+  }
   if (size === 0) await rm(path + openSuffix);
   else await rename(path + openSuffix, path);
   await syncFolder(dirname(path));

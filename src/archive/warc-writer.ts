@@ -54,7 +54,13 @@ export function warcWriter({ folder, maxFileBytes, maxFileMs, software }: Writer
     if (serial === 0) await closeLeftovers(folder);
     const name = fileName(new Date(), serial++);
     const file = await createWarcFile(join(folder, name));
-    await file.append([await warcInfo(name, software)]);
+    try {
+      await file.append([await warcInfo(name, software)]);
+    } catch (error) {
+      // Left open, it would end the process once it is collected.
+      await file.finish().catch(() => {});
+      throw error;
+    }
     current = { file, since: Date.now() };
     return file;
   }

@@ -187,20 +187,29 @@ describe('the files of the archive', () => {
 
   it('end with a whole record when the disk is full, and go on when there is room again', async () => {
     const folder = join(await scratchDir(), 'archive');
-    // The system refuses to let a file of this process grow past 64 KB, as a full disk would.
-    const script = join(import.meta.dirname, 'write-until-full.ts');
-    const ran = await promisify(execFile)('bash', [
-      '-c',
-      'ulimit -f 64; exec "$0" "$@"',
-      process.execPath,
-      script,
-      folder,
-    ]);
-    const { written, refused } = JSON.parse(ran.stdout) as { written: number; refused: string[] };
+    const { written, refused } = await runBounded(64, 'write-until-full.ts', folder);
     const records = await recordsOf(folder);
     expect(records.filter(({ fields }) => fields['WARC-Type'] === 'request')).toHaveLength(written);
     expect(written).toBeGreaterThan(2);
     expect(refused).toEqual(['LaterError']);
     expect(await readdir(folder)).toHaveLength(1);
   });
+
+  it('leave nothing open that could end the process when not even their first record has room', async () => {
+    const folder = join(await scratchDir(), 'archive');
+    expect(await runBounded(0, 'write-when-full.ts', folder)).toEqual({ refused: 'LaterError', collected: true });
+    expect(await readdir(folder)).toEqual([]);
+  });
 });
+
+/** What a script prints as JSON. The system lets no file of its process grow past so many KB, as a full disk would not. */
+async function runBounded(kilobytes: number, script: string, folder: string) {
+  const limited = `ulimit -f ${kilobytes}; exec "$0" --expose-gc "$@"`;
+  const ran = await promisify(execFile)(
+    'bash',
+    ['-c', limited, process.execPath, join(import.meta.dirname, script), folder],
+    // Compiled code is written past the bound as well.
+    { env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' } },
+  );
+  return JSON.parse(ran.stdout);
+}

@@ -88,7 +88,7 @@ function diskFull(name: string, injects: string, redisApart: boolean): FaultRow 
     settings: { COPYDESK_BACKPRESSURE_MIN_FREE_DISK_BYTES: '0' },
     ...(redisApart ? { redisApart } : {}),
     async run(arena, rounds) {
-      await arena.underLoad(60);
+      const workers = await arena.underLoad(60);
       for (let round = 0; round < rounds; round++) {
         if (round > 0) await arena.feed(60);
         const free = fillDisk(arena.dataDir);
@@ -96,6 +96,7 @@ function diskFull(name: string, injects: string, redisApart: boolean): FaultRow 
         free();
         await afterwards(arena);
       }
+      if (!workers.every((worker) => worker.alive())) arena.damage.push('a worker ended by itself');
     },
   };
 }
