@@ -51,10 +51,14 @@ await runBench(async () => {
   const file = readFloors();
   const dir = mkdtempSync(join(tmpdir(), 'copydesk-speed-'));
   try {
-    const sample = await writeSample(corpus, { warmUp, counted }, join(dir, 'pages.jsonl'));
+    const samples: string[] = [];
+    for (let round = 0; round < rounds; round++)
+      samples.push(
+        await writeSample(corpus, { warmUp, counted, turn: round / rounds }, join(dir, `pages-${round}.jsonl`)),
+      );
     const tell = (line: string) => process.stderr.write(`${line}\n`);
-    const runs = await measureEngines(sample, { rounds, warmUp, tell });
-    const lives = await measureLives(sample, { rounds, pages: pagesOfLife, tell });
+    const runs = await measureEngines(samples, { warmUp, tell });
+    const lives = await measureLives(samples, { pages: pagesOfLife, tell });
     const rows = engineNames.map((name) => summarise(name, runs[name]));
     const measures = compare(rows, runs, lives);
     print(rows, measures, rounds, lives);

@@ -12,16 +12,16 @@ const living = ['copydesk', 'bare parse'] as const satisfies EngineName[];
 export type Lives = Record<(typeof living)[number], Life[]>;
 
 /**
- * Measures every engine once a round, each time in a process of its own; the order turns from round to round, so that
+ * Measures every engine once a round, on that round's sample, each time in a process of its own; the order turns from round to round, so that
  * no engine always follows the same one. V8's helper threads are off: one thread does all, collecting garbage too.
  */
 export async function measureEngines(
-  sample: string,
-  { rounds, warmUp, tell }: { rounds: number; warmUp: number; tell(line: string): void },
+  samples: readonly string[],
+  { warmUp, tell }: { warmUp: number; tell(line: string): void },
 ): Promise<Runs> {
   const runs = Object.fromEntries(engineNames.map((name) => [name, [] as Measured[]])) as Runs;
-  for (let round = 0; round < rounds; round++) {
-    tell(`round ${round + 1} of ${rounds}`);
+  for (const [round, sample] of samples.entries()) {
+    tell(`round ${round + 1} of ${samples.length}`);
     for (let turn = 0; turn < engineNames.length; turn++) {
       const name = engineNames[(round + turn) % engineNames.length];
       if (name !== undefined) runs[name].push(measuredSchema.parse(await measureOnce(name, sample, 'warm-up', warmUp)));
@@ -32,12 +32,12 @@ export async function measureEngines(
 
 /** Measures what a thread's life of `pages` pages takes, its first pages among them; none where there are to be none. */
 export async function measureLives(
-  sample: string,
-  { rounds, pages, tell }: { rounds: number; pages: number; tell(line: string): void },
+  samples: readonly string[],
+  { pages, tell }: { pages: number; tell(line: string): void },
 ): Promise<Lives> {
   const lives: Lives = { copydesk: [], 'bare parse': [] };
-  for (let round = 0; pages > 0 && round < rounds; round++) {
-    tell(`a thread's life, round ${round + 1} of ${rounds}`);
+  for (const [round, sample] of pages > 0 ? samples.entries() : []) {
+    tell(`a thread's life, round ${round + 1} of ${samples.length}`);
     for (const name of round % 2 === 0 ? living : living.toReversed())
       lives[name].push(lifeSchema.parse(await measureOnce(name, sample, 'life', pages)));
   }

@@ -41,9 +41,10 @@ export const lifePagesPerSecond = (lives: Life[]): number => median(lives.map(ra
 const rateOf = ({ pages, ms }: Life): number => (pages * 1000) / ms;
 
 export function summarise(name: EngineName, rounds: Measured[]): Row {
-  const pages = (rounds[0]?.pages ?? []).map(({ id, kilobytes }, at) => ({
+  const times = rounds.map((run) => new Map(run.pages.map(({ id, ms }) => [id, ms])));
+  const pages = (rounds[0]?.pages ?? []).map(({ id, kilobytes }) => ({
     id,
-    perKilobyte: median(rounds.map((run) => run.pages[at]?.ms ?? 0)) / Math.max(LEAST_KILOBYTES, kilobytes),
+    perKilobyte: median(times.map((of) => of.get(id) ?? 0)) / Math.max(LEAST_KILOBYTES, kilobytes),
   }));
   const kilobytes = (rounds[0]?.pages ?? []).reduce((sum, page) => sum + page.kilobytes, 0);
   const worst = pages.reduce((a, b) => (b.perKilobyte > a.perKilobyte ? b : a), { id: '', perKilobyte: 0 });
