@@ -12,8 +12,8 @@ const living = ['copydesk', 'bare parse'] as const satisfies EngineName[];
 export type Lives = Record<(typeof living)[number], Life[]>;
 
 /**
- * Measures every engine once a round, on that round's sample, each time in a process of its own; the order turns from round to round, so that
- * no engine always follows the same one. V8's helper threads are off: one thread does all, collecting garbage too.
+ * Measures every engine once a round, on that round's sample, each time in a process of its own; the order turns from round
+ * to round, so that no engine always follows the same one. V8's helper threads are off: one thread does all, collecting garbage too.
  */
 export async function measureEngines(
   samples: readonly string[],
