@@ -1,5 +1,5 @@
-import { findElement } from '../parse/nodes.ts';
-import { isWithin, type Scope } from '../scope.ts';
+import { childrenOf } from '../parse/nodes.ts';
+import type { Scope } from '../scope.ts';
 import type { StoryLine } from '../story-line.ts';
 import type { StoryRule } from '../story-rule.ts';
 
@@ -11,12 +11,17 @@ export const pictureLabel: StoryRule = {
   why: 'A few words laid over a picture that has a caption of its own name who took it.',
   apply(page) {
     const kept = page.kept();
-    const captioned = page.scopes.filter(({ element }) => element?.name === 'figure');
-    for (const figure of captioned) {
-      const lines = kept.filter(({ scope }) => isWithin(scope, figure));
-      if (!lines.some(({ kind }) => kind === 'caption')) continue;
-      for (const line of lines.filter((one) => isLabel(one) && holdsPicture(one.scope)))
-        page.remove(line, pictureLabel, 'credits the picture above a caption');
+    const figures = figuresOf(page.scopes);
+    const captioned = new Set(kept.flatMap(({ kind, scope }) => (kind === 'caption' ? [figures[scope.n]] : [])));
+    captioned.delete(null);
+    if (captioned.size === 0) return;
+    const pictured = new Map<Scope, boolean>();
+    for (const line of kept) {
+      const figure = isLabel(line) ? figures[line.scope.n] : null;
+      if (!figure || !captioned.has(figure)) continue;
+      const bears = pictured.get(line.scope) ?? bearsPicture(line.scope);
+      pictured.set(line.scope, bears);
+      if (bears) page.remove(line, pictureLabel, 'credits the picture above a caption');
     }
   },
   example: {
@@ -28,8 +33,17 @@ export const pictureLabel: StoryRule = {
   },
 };
 
-const holdsPicture = ({ element }: Scope): boolean =>
-  element !== null && findElement(element, ({ name }) => name === 'img') !== null;
+/** The innermost figure of each scope, by the scope's number; null outside of figures. Linear time: parents stand first. */
+function figuresOf(scopes: readonly Scope[]): (Scope | null)[] {
+  const figures: (Scope | null)[] = [];
+  for (const scope of scopes)
+    figures.push(scope.element?.name === 'figure' ? scope : scope.parent ? (figures[scope.parent.n] ?? null) : null);
+  return figures;
+}
+
+const bearsPicture = ({ element }: Scope): boolean =>
+  element !== null && childrenOf(element).some((child) => child.type === 'tag' && PICTURES.has(child.name));
+const PICTURES = new Set(['img', 'picture']);
 
 const isLabel = ({ kind, prose, words, endsSentence }: StoryLine): boolean =>
   kind === 'paragraph' && !prose && !endsSentence && words <= MOST_WORDS;
