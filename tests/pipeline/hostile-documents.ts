@@ -47,6 +47,11 @@ export const hostilePages: [name: string, text: () => string][] = [
     'a class of its own on each of 40,000 blocks',
     () => `<p>${story}</p>${many(40_000, (at) => `<div class="a${at} b-${at}">word</div>`)}`,
   ],
+  [
+    '20,000 figures, each with a label and a caption',
+    () =>
+      `<body><article><p>${story}</p>${'<figure><div><img src=a><span>Agency</span></div><figcaption>A bridge.</figcaption></figure>'.repeat(20_000)}`,
+  ],
   ['a million links', () => `<body>${'<a href=x>y</a>'.repeat(MB)}`],
   ['400,000 links', () => `<p>${story}</p>${'<a href=x>y</a> '.repeat(400_000)}`],
   [
